@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { stopWithLauncher, untilStopped } from '#platform/stopping'
+import { findChromium } from './chromium.ts'
+import { parts as askedParts, filters } from './run/arguments.ts'
+import { findPostgres15, withPostgres } from './run/postgres-15.ts'
+import { stopAll } from './run/program.ts'
+import { type Count, check, playwright, sum, vitest } from './run/suites.ts'
+
+/** What one run consists of, in this order: the fast answers first. */
+const parts: Record<string, (scratch: string, filters: string[]) => Promise<Count>> = {
+  types: () => check('tsc', ['-p', '.']),
+  lint: async () =>
+    sum([
+      await check('biome', ['ci', '--colors=off', '.']),
+      await check('oxlint', ['--type-aware', '--deny-warnings']),
+    ]),
+  borders: (scratch) => vitest(scratch, ['tests/borders']),
+  unit: (scratch, filters) => vitest(scratch, ['--exclude=tests/borders*', ...filters]),
+  browser: async (scratch, filters) => playwright(scratch, filters, await findChromium()),
+  // The same steps and stores on the oldest PostgreSQL that we promise to work on.
+  'postgres-15': async (scratch, filters) => {
+    const stores = ['.store.test.', '.db.test.', 'src/access/']
+    return await withPostgres(await findPostgres15(), (env) => vitest(scratch, filters.length ? filters : stores, env))
+  },
+}
+
+stopWithLauncher()
+process.exit(await main())
+
+async function main(): Promise<number> {
+  const names = askedParts(Object.keys(parts))
+  const scratch = mkdtempSync(path.join(tmpdir(), 'naober-tests-'))
+  void untilStopped().then(async () => {
+    await stopAll()
+    rmSync(scratch, { recursive: true, force: true })
+    process.exit(130)
+  })
+  const counts: Count[] = []
+  const seconds: string[] = []
+  for (const name of names) {
+    console.log(`\n── ${name}`)
+    const began = performance.now()
+    const count = await runPart(name, scratch)
+    const took = `${name} ${((performance.now() - began) / 1000).toFixed(1)} s`
+    console.log(`── ${took}: ${count.passed} passed, ${count.failed} failed`)
+    seconds.push(took)
+    counts.push(count)
+  }
+  rmSync(scratch, { recursive: true, force: true })
+  const { passed, failed } = sum(counts)
+  console.log(`\n${seconds.join(' · ')}`)
+  console.log(`${passed} passed, ${failed} failed`)
+  return failed === 0 && passed > 0 ? 0 : 1
+}
+
+/** What cannot even begin counts as one failure, loudly. */
+async function runPart(name: string, scratch: string): Promise<Count> {
+  try {
+    const count = await parts[name]?.(scratch, filters())
+    if (count && count.passed + count.failed > 0) return count
+    console.error(`!! ${name}: not one test ran`)
+  } catch (problem) {
+    console.error(`!! ${name}:`, problem instanceof Error ? problem.message : problem)
+  }
+  return { passed: 0, failed: 1 }
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic' } },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'demo/**/*.test.ts', 'bench/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['tests/journeys/**', 'node_modules/**'],
+    environment: 'node',
+    globalSetup: ['src/platform/testing/global-setup.ts'],
+    pool: 'forks',
+    // A fresh database is made for a worker's first test, and two cores are shared by all of them.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // Screens and letters are Dutch whatever machine they are made on.
+    env: { TZ: 'Europe/Amsterdam', NODE_ENV: 'test' },
+  },
+})
