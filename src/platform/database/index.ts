@@ -1,0 +1,5 @@
+export { dropDatabase, type Kind, kindOf, makeDatabase } from './administer.ts'
+export { actFor, type Database, openDatabase, type Tx, urlFor } from './connect.ts'
+export { rowSecurityExceptions } from './exceptions.ts'
+export { migrate, rolePassword, steps } from './migrate.ts'
+export type * from './types.generated.ts'

@@ -1,0 +1,21 @@
+export {
+  fromBase32,
+  hashRecoveryCode,
+  newRecoveryCodes,
+  newTotpSecret,
+  stepAt,
+  toBase32,
+  totpAddress,
+  totpCode,
+  totpStep,
+} from './one-time-codes.ts'
+export {
+  hashPassword,
+  mustBeHashedAnew,
+  passwordLength,
+  passwordProblem,
+  verifyNobody,
+  verifyPassword,
+} from './password.ts'
+export { keyFor, open, type SecretKey, seal, secretKeyFrom } from './seal.ts'
+export { newToken, sameSecret, sha256 } from './tokens.ts'

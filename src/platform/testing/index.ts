@@ -1,0 +1,1 @@
+export { makeTemplate, type TestDatabase, testDatabase, testSecret } from './template.ts'
