@@ -1,0 +1,222 @@
+-- People, where they live (dated), the villages and how they are grouped (dated), and the organisations we work with.
+
+create table areas (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  kind text not null check (kind in ('village', 'neighbourhood', 'municipality')),
+  name text not null,
+  within uuid,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, within) references areas (tenant, id)
+);
+create unique index areas_once on areas (tenant, kind, lower(name)) where removed_at is null;
+select isolate('areas');
+grant select, insert, update on areas to naober_web;
+
+-- A grouping is a named set ("groot-klein-2025") in which every member belongs to one group from a day until a day.
+create table area_groupings (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  grouping_key text not null,
+  area uuid not null,
+  group_key text not null,
+  group_name text not null,
+  valid_from date not null,
+  valid_until date,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, area) references areas (tenant, id)
+);
+create unique index area_groupings_once on area_groupings (tenant, grouping_key, area, valid_from) where removed_at is null;
+select isolate('area_groupings');
+grant select, insert, update on area_groupings to naober_web;
+
+create table organisations (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  phone text,
+  email text,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id)
+);
+create unique index organisations_once on organisations (tenant, lower(name)) where removed_at is null;
+select isolate('organisations');
+grant select, insert, update on organisations to naober_web;
+
+create table persons (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  given_name text,
+  infix text,
+  family_name text not null,
+  sounds text not null default '',
+  birth_date date,
+  sex text not null default 'unknown' check (sex in ('woman', 'man', 'other', 'unknown')),
+  phone text,
+  email text,
+  practical text,
+  same_as uuid,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, same_as) references persons (tenant, id)
+);
+create index persons_birth on persons (tenant, birth_date);
+create index persons_phone on persons (tenant, phone);
+create index persons_sounds on persons (tenant, sounds);
+create index persons_added_by on persons (tenant, added_by);
+select isolate('persons');
+grant select, insert, update on persons to naober_web;
+
+create table addresses (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  person uuid not null,
+  street text,
+  house_number text,
+  postcode text,
+  village uuid,
+  valid_from date not null,
+  valid_until date,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, person) references persons (tenant, id),
+  foreign key (tenant, village) references areas (tenant, id),
+  check (valid_until is null or valid_until >= valid_from)
+);
+create index addresses_person on addresses (tenant, person, valid_from);
+create index addresses_postcode on addresses (tenant, postcode, house_number);
+select isolate('addresses');
+grant select, insert, update on addresses to naober_web;
+
+-- "Niet dezelfde": two people who look alike were compared and are two people. Smaller key first.
+create table distinct_persons (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  one uuid not null,
+  other uuid not null check (one < other),
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, one) references persons (tenant, id),
+  foreign key (tenant, other) references persons (tenant, id)
+);
+create unique index distinct_persons_once on distinct_persons (tenant, one, other) where removed_at is null;
+select isolate('distinct_persons');
+grant select, insert, update on distinct_persons to naober_web;
+
+create table consents (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  person uuid,
+  case_id uuid,
+  scope text not null,
+  given_on date not null,
+  valid_until date,
+  withdrawn_on date,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, person) references persons (tenant, id)
+);
+create index consents_person on consents (tenant, person);
+create index consents_case on consents (tenant, case_id);
+select isolate('consents');
+grant select, insert, update on consents to naober_web;
+
+-- Names are searched in a table of their own: under row security `ilike` and `%` cannot use an index (measured, see
+-- docs/decisions). It has no grants; search_persons tests the tenant itself and gives keys only.
+create table person_words (
+  tenant uuid not null,
+  person uuid not null,
+  words text not null,
+  phone text,
+  birth_date date,
+  places text not null default '',
+  primary key (tenant, person)
+);
+create index person_words_words on person_words using gin (tenant, words gin_trgm_ops);
+create index person_words_places on person_words using gin (tenant, places gin_trgm_ops);
+create index person_words_phone on person_words (tenant, phone);
+create index person_words_birth on person_words (tenant, birth_date);
+
+create function plain(t text) returns text language sql immutable parallel safe
+  return lower(naober.unaccent('naober.unaccent'::regdictionary, coalesce(t, '')));
+
+create function remember_person_words() returns trigger
+language plpgsql security definer set search_path = naober, pg_temp as $$
+begin
+  if new.removed_at is not null or new.same_as is not null then
+    delete from person_words where tenant = new.tenant and person = new.id;
+  else
+    insert into person_words (tenant, person, words, phone, birth_date)
+    values (new.tenant, new.id, plain(concat_ws(' ', new.given_name, new.infix, new.family_name)), regexp_replace(new.phone, '\D', '', 'g'), new.birth_date)
+    on conflict (tenant, person) do update set words = excluded.words, phone = excluded.phone, birth_date = excluded.birth_date;
+  end if;
+  return null;
+end $$;
+create trigger remember_words after insert or update on persons for each row execute function remember_person_words();
+
+create function remember_person_places() returns trigger
+language plpgsql security definer set search_path = naober, pg_temp as $$
+begin
+  update person_words w set places = coalesce((select string_agg(plain(concat_ws(' ', a.street, a.house_number, replace(a.postcode, ' ', ''))), ' ; ')
+    from addresses a where a.tenant = new.tenant and a.person = new.person and a.removed_at is null), '')
+  where w.tenant = new.tenant and w.person = new.person;
+  return null;
+end $$;
+create trigger remember_places after insert or update on addresses for each row execute function remember_person_places();
+
+-- Finds people by what is typed: each word of the name somewhere in it, or a phone, a birth date, a street with number.
+-- Only when nothing matches to the letter it looks for names that resemble (typing errors). Keys only, best first.
+create function search_persons(p_words text, p_phone text, p_birth date, p_place text, p_limit int)
+returns table (person uuid, score real)
+language plpgsql stable security definer set search_path = naober, pg_temp as $$
+declare w text := plain(p_words); found_any boolean := false;
+begin
+  if p_birth is not null then
+    return query select x.person, 1::real from person_words x where x.tenant = current_tenant() and x.birth_date = p_birth
+      and (w = '' or x.words ilike '%' || w || '%') limit p_limit;
+    return;
+  end if;
+  if p_phone is not null then
+    return query select x.person, 1::real from person_words x where x.tenant = current_tenant() and x.phone = p_phone limit p_limit;
+    return;
+  end if;
+  if p_place is not null then
+    return query select x.person, 1::real from person_words x where x.tenant = current_tenant() and x.places ilike '%' || plain(p_place) || '%' limit p_limit;
+    found_any := found;
+  end if;
+  if w <> '' then
+    for person, score in
+      select x.person, case when x.words like w || '%' or x.words like '% ' || w || '%' then 1 else 0.8 end::real
+      from person_words x where x.tenant = current_tenant()
+        and x.words ilike all (select '%' || part || '%' from regexp_split_to_table(w, '\s+') part) limit p_limit
+    loop found_any := true; return next; end loop;
+    if not found_any and length(w) >= 4 then
+      return query select x.person, word_similarity(w, x.words) from person_words x
+        where x.tenant = current_tenant() and w <% x.words order by 2 desc limit p_limit;
+    end if;
+  end if;
+end $$;

@@ -1,0 +1,269 @@
+-- A case runs from the day it was opened until the day it was closed, through phases, with sides that stay apart.
+-- `outcome` is the detailed one; which published outcome it belongs to is a dated setting.
+
+create table cases (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  number text not null,
+  line text not null,
+  person uuid,
+  village uuid,
+  street text,
+  opened_on date not null,
+  closed_on date,
+  phase text not null,
+  phase_since timestamptz not null,
+  outcome text,
+  main_topic text,
+  channel text,
+  referrer uuid,
+  owner uuid,
+  waits_for text,
+  due_at timestamptz,
+  age_at_start int,
+  fields jsonb not null default '{}',
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, person) references persons (tenant, id),
+  foreign key (tenant, village) references areas (tenant, id),
+  foreign key (tenant, referrer) references organisations (tenant, id),
+  foreign key (tenant, owner) references accounts (tenant, id),
+  check (closed_on is null or closed_on >= opened_on),
+  check ((closed_on is null) = (outcome is null))
+);
+create unique index cases_number on cases (tenant, number);
+create index cases_opened on cases (tenant, line, opened_on);
+create index cases_closed on cases (tenant, line, closed_on);
+create index cases_running on cases (tenant, line, phase_since) where closed_on is null and removed_at is null;
+create index cases_person on cases (tenant, person);
+create index cases_owner on cases (tenant, owner) where closed_on is null;
+select isolate('cases');
+grant select, insert, update on cases to naober_web;
+
+create table case_topics (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  case_id uuid not null,
+  topic text not null,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, case_id) references cases (tenant, id)
+);
+create unique index case_topics_once on case_topics (tenant, case_id, topic) where removed_at is null;
+select isolate('case_topics');
+grant select, insert, update on case_topics to naober_web;
+
+-- A side is one household in the quarrel: with a person, or without a name ("bewoner Veldweg 14"). Several may stand on one side.
+create table case_sides (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  case_id uuid not null,
+  side text not null,
+  person uuid,
+  called text,
+  street text,
+  house_number text,
+  postcode text,
+  village uuid,
+  words text,
+  practical text,
+  informed_on date,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, case_id) references cases (tenant, id),
+  foreign key (tenant, person) references persons (tenant, id),
+  foreign key (tenant, village) references areas (tenant, id)
+);
+create index case_sides_case on case_sides (tenant, case_id);
+create index case_sides_person on case_sides (tenant, person);
+select isolate('case_sides');
+grant select, insert, update on case_sides to naober_web;
+
+create table case_phases (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  case_id uuid not null,
+  phase text not null,
+  reached_at timestamptz not null,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, case_id) references cases (tenant, id)
+);
+create index case_phases_case on case_phases (tenant, case_id, reached_at);
+select isolate('case_phases');
+grant select, insert, update on case_phases to naober_web;
+
+-- The moment a clock is due is computed when it starts and stays: a later setting does not move it.
+create table case_clocks (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  case_id uuid not null,
+  clock text not null,
+  started_at timestamptz not null,
+  due_at timestamptz not null,
+  stopped_at timestamptz,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, case_id) references cases (tenant, id)
+);
+create index case_clocks_case on case_clocks (tenant, case_id);
+create index case_clocks_due on case_clocks (tenant, due_at) where stopped_at is null;
+select isolate('case_clocks');
+grant select, insert, update on case_clocks to naober_web;
+
+create table notes (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  case_id uuid,
+  person uuid,
+  line text not null,
+  happened_at timestamptz not null,
+  kind text not null,
+  side text,
+  result text,
+  words text not null default '',
+  author uuid,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, case_id) references cases (tenant, id),
+  foreign key (tenant, person) references persons (tenant, id),
+  foreign key (tenant, author) references accounts (tenant, id),
+  check (case_id is not null or person is not null)
+);
+create index notes_case on notes (tenant, case_id, happened_at);
+create index notes_person on notes (tenant, person, happened_at);
+create index notes_line on notes (tenant, line, happened_at);
+select isolate('notes');
+grant select, insert, update on notes to naober_web;
+
+create table next_steps (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  case_id uuid,
+  person uuid,
+  line text not null,
+  kind text not null check (kind in ('call', 'visit', 'talk')),
+  on_day date not null,
+  at_time time,
+  place text,
+  side text,
+  about text,
+  owner uuid,
+  waits_for text not null default 'us',
+  done_at timestamptz,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, case_id) references cases (tenant, id),
+  foreign key (tenant, person) references persons (tenant, id),
+  foreign key (tenant, owner) references accounts (tenant, id)
+);
+create index next_steps_case on next_steps (tenant, case_id, on_day);
+create index next_steps_owner on next_steps (tenant, owner, on_day) where done_at is null and removed_at is null;
+select isolate('next_steps');
+grant select, insert, update on next_steps to naober_web;
+
+create table referrals (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  case_id uuid not null,
+  line text not null,
+  direction text not null check (direction in ('in', 'out')),
+  organisation uuid,
+  destination text not null,
+  kind text not null,
+  on_day date not null,
+  arrived text not null default 'unknown' check (arrived in ('unknown', 'yes', 'no')),
+  about text,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, case_id) references cases (tenant, id),
+  foreign key (tenant, organisation) references organisations (tenant, id)
+);
+create index referrals_case on referrals (tenant, case_id);
+create index referrals_line on referrals (tenant, line, on_day);
+select isolate('referrals');
+grant select, insert, update on referrals to naober_web;
+
+-- What someone thought of it: a mark from 1 to 10, and words that may be quoted only with consent, until a day.
+create table surveys (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  case_id uuid,
+  line text not null,
+  village uuid,
+  side text,
+  on_day date not null,
+  answered boolean not null default true,
+  mark int check (mark between 1 and 10),
+  quote text,
+  quote_by text,
+  quote_consent_on date,
+  quote_consent_until date,
+  quote_withdrawn_on date,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, case_id) references cases (tenant, id),
+  foreign key (tenant, village) references areas (tenant, id)
+);
+create index surveys_line on surveys (tenant, line, on_day);
+create index surveys_case on surveys (tenant, case_id);
+select isolate('surveys');
+grant select, insert, update on surveys to naober_web;
+
+alter table consents add foreign key (tenant, case_id) references cases (tenant, id);
+
+-- The streets of a case, to find it by: the same arrangement as person_words.
+create table case_words (
+  tenant uuid not null,
+  case_id uuid not null,
+  words text not null,
+  primary key (tenant, case_id)
+);
+create index case_words_words on case_words using gin (tenant, words gin_trgm_ops);
+
+create function remember_case_words() returns trigger
+language plpgsql security definer set search_path = naober, pg_temp as $$
+begin
+  insert into case_words (tenant, case_id, words)
+  select new.tenant, new.case_id, coalesce(string_agg(plain(concat_ws(' ', s.street, s.house_number, replace(s.postcode, ' ', ''), s.called)), ' ; '), '')
+    from case_sides s where s.tenant = new.tenant and s.case_id = new.case_id and s.removed_at is null
+  on conflict (tenant, case_id) do update set words = excluded.words;
+  return null;
+end $$;
+create trigger remember_words after insert or update on case_sides for each row execute function remember_case_words();
+
+-- Finding a case by its short number, or by a street with number. Keys only.
+create function search_cases(p_number text, p_place text, p_limit int)
+returns table (case_id uuid) language sql stable security definer set search_path = naober, pg_temp as $$
+  select c.id from cases c where c.tenant = current_tenant() and c.removed_at is null and p_number is not null and c.number = p_number
+  union all
+  (select w.case_id from case_words w where w.tenant = current_tenant() and p_place is not null
+    and w.words ilike '%' || plain(p_place) || '%' limit p_limit)
+$$;

@@ -1,0 +1,114 @@
+-- How a line's factsheet is laid out, what was published of it, where imported rows came from, and what one search found.
+
+create table factsheets (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  line text not null,
+  year int not null,
+  tiles text[] not null,
+  words text not null default '',
+  quotes uuid[] not null default '{}',
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id)
+);
+create unique index factsheets_once on factsheets (tenant, line, year) where removed_at is null;
+select isolate('factsheets');
+grant select, insert, update on factsheets to naober_web;
+
+-- A fixed copy for readers outside: what they may see, as it was shown, after suppression. Never changed, only followed by a next one.
+create table publications (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  line text not null,
+  year int not null,
+  audience text not null,
+  content jsonb not null,
+  published_at timestamptz not null,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id)
+);
+create index publications_line on publications (tenant, line, year, published_at);
+select isolate('publications');
+grant select, insert, update on publications to naober_web;
+
+create table imports (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  source text not null,
+  line text not null,
+  file_hash bytea not null,
+  file_name text not null,
+  rows_read int not null,
+  rows_added int not null,
+  rows_changed int not null,
+  rows_same int not null,
+  rows_kept int not null,
+  rows_refused int not null,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id)
+);
+select isolate('imports');
+grant select, insert, update on imports to naober_web;
+
+-- One line of a source and the record it became, with the version the import made and the values it brought: a record
+-- that was worked on since is never overwritten.
+create table import_rows (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  import uuid not null,
+  source text not null,
+  row_key text not null,
+  record_table text not null,
+  record uuid not null,
+  record_version int not null,
+  row_hash bytea not null,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, import) references imports (tenant, id)
+);
+create unique index import_rows_once on import_rows (tenant, source, record_table, row_key) where removed_at is null;
+create index import_rows_record on import_rows (tenant, record);
+select isolate('import_rows');
+grant select, insert, update on import_rows to naober_web;
+
+create table import_mappings (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  source text not null,
+  line text not null,
+  mapping jsonb not null,
+  version int not null default 1,
+  added_at timestamptz not null default now(),
+  added_by uuid,
+  removed_at timestamptz,
+  primary key (tenant, id)
+);
+create unique index import_mappings_once on import_mappings (tenant, source) where removed_at is null;
+select isolate('import_mappings');
+grant select, insert, update on import_mappings to naober_web;
+
+-- What was searched never stands in an address. The result page has a key that means nothing and expires within the hour.
+create table searches (
+  tenant uuid not null references tenants,
+  id uuid not null,
+  account uuid not null,
+  session uuid not null,
+  asked text not null,
+  expires_at timestamptz not null,
+  primary key (tenant, id)
+);
+create index searches_expires on searches (tenant, expires_at);
+select isolate('searches');
+grant select, insert, delete on searches to naober_web;

@@ -1,0 +1,38 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Asker, Condition } from '#platform/asker'
+
+// Every condition stands on indexed columns or is an EXISTS on them: under row security nothing else uses an index.
+
+/** Anything of one's own organisation. Row security has already kept the others out. */
+export const anyone: Condition = () => sql<boolean>`true`
+
+const lines = (asker: Asker) => sql`${asker.lines as string[]}::text[]`
+
+/** The case belongs to a service line of the asker's teams. */
+export const ofMyLines: Condition = (asker) => sql<boolean>`cases.line = any(${lines(asker)})`
+
+/** The case is of the asker's lines, and the asker is the one who does it. */
+export const ownedByMe: Condition = (asker) =>
+  sql<boolean>`(cases.owner = ${asker.account}::uuid and cases.line = any(${lines(asker)}))`
+
+/** The person stands in a case of the asker's lines, or was written down by the asker and stands in none yet. */
+export const knownToMyLines: Condition = (asker) => sql<boolean>`(
+  exists (select 1 from case_sides s join cases c on c.tenant = s.tenant and c.id = s.case_id
+    where s.tenant = persons.tenant and s.person = persons.id and c.line = any(${lines(asker)}))
+  or persons.added_by = ${asker.account}::uuid)`
+
+/** A row that carries its line itself: a note, a step, a referral, an answer. */
+export const lineIsMine =
+  (table: string): Condition =>
+  (asker) =>
+    sql<boolean>`${sql.ref(`${table}.line`)} = any(${lines(asker)})`
+
+/** What hangs under a case may be seen or done by whom the case itself may be. */
+export const sameAsCase =
+  (table: string, of: Condition): Condition =>
+  (asker): RawBuilder<boolean> =>
+    sql<boolean>`exists (select 1 from cases where cases.tenant = ${sql.ref(`${table}.tenant`)}
+      and cases.id = ${sql.ref(`${table}.caseId`)} and ${of(asker)})`
+
+/** The asker's own account. */
+export const myself: Condition = (asker) => sql<boolean>`accounts.id = ${asker.account}::uuid`

@@ -1,0 +1,171 @@
+import { sql } from 'kysely'
+import type { Asker, Role } from '#platform/asker'
+import type { Clock } from '#platform/clock'
+import { actFor, type Database, openDatabase, type Tx } from '#platform/database'
+import { NotFound, Refused } from '#platform/errors'
+import { requestNumber } from '#platform/ids'
+import { sha256 } from '#platform/secrets'
+import { type Setting, settingsFrom } from '#platform/settings'
+import { accessLine, askerIn, type Known } from './asker.ts'
+import { type Store, storeFor } from './store.ts'
+
+/** Who is signed in, as far as every page needs to know. */
+export interface Session {
+  tenant: string
+  tenantName: string
+  session: string
+  account: string
+  name: string
+  email: string
+  role: Role
+  lines: string[]
+  secondFactor: boolean
+  locked: boolean
+  hasTotp: boolean
+  secondsLeft: number
+}
+
+export interface PageRequest {
+  token: string
+  /** The pattern of the page's address: it stands in the access log as the purpose. */
+  purpose: string
+  request: string
+  /** A page that saves. A page that only reads sees one unchanging moment of the database. */
+  writes: boolean
+}
+
+export interface SystemRequest {
+  tenant: string
+  via: Asker['via']
+  purpose: string
+  /** On whose behalf, where a person gave the command. */
+  account?: string | null
+}
+
+/** The way in, for every door: a page with a session, or the system for one tenant. */
+export function openDoorway(webUrl: string, clock: Clock, connections = 10) {
+  const database = openDatabase(webUrl, connections)
+
+  /**
+   * Runs one page in one transaction: session, account and rights in one call, then the work, then the access line.
+   * @returns undefined when nobody is signed in with this token (any more)
+   */
+  async function page<T>(
+    asked: PageRequest,
+    work: (store: Store, asker: Asker, session: Session) => Promise<T>,
+  ): Promise<{ session: Session; result: T } | undefined> {
+    const token = Buffer.from(sha256(asked.token), 'hex')
+    let touch = false
+    let refused: (() => Promise<void>) | undefined
+    try {
+      return await inTransaction(database, asked.writes, async (tx) => {
+        const begun = await begin(tx, token, clock)
+        if (!begun) return undefined
+        touch = begun.touch
+        const { asker, writeAccessLine } = askerIn(tx, {
+          ...begun.known,
+          purpose: asked.purpose,
+          request: asked.request,
+          via: 'web',
+        })
+        refused = () =>
+          noteRefusal(database, { ...begun.known, purpose: asked.purpose, request: asked.request, via: 'web' })
+        const result = await work(storeFor(asker), asker, begun.session)
+        await writeAccessLine()
+        return { session: begun.session, result }
+      })
+    } catch (problem) {
+      if (problem instanceof NotFound && refused) await refused()
+      throw problem
+    } finally {
+      if (touch) await sql`select touch_session(${token}, ${clock.now()})`.execute(database)
+    }
+  }
+
+  /** Runs work as the system within one tenant: an import, a job, a command. */
+  async function system<T>(asked: SystemRequest, work: (store: Store, asker: Asker) => Promise<T>): Promise<T> {
+    return inTransaction(database, true, async (tx) => {
+      const { asker, writeAccessLine } = askerIn(tx, await systemKnown(tx, asked, clock))
+      const result = await work(storeFor(asker), asker)
+      await writeAccessLine()
+      return result
+    })
+  }
+
+  /** The organisations in this database, the oldest first. */
+  const tenants = async (): Promise<string[]> =>
+    (await sql<{ tenant: string }>`select tenant from tenant_keys()`.execute(database)).rows.map((row) => row.tenant)
+
+  return { database, clock, page, system, tenants, close: () => database.destroy() }
+}
+
+export type Doorway = ReturnType<typeof openDoorway>
+
+function inTransaction<T>(database: Database, writes: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return database
+    .transaction()
+    .setIsolationLevel(writes ? 'read committed' : 'repeatable read')
+    .execute(work)
+}
+
+async function begin(tx: Tx, token: Buffer, clock: Clock) {
+  const { rows } = await sql<Session & { touch: boolean; settings: Setting[] }>`
+    select tenant, tenant_name as "tenantName", session, account, name, email, role, lines, second_factor as "secondFactor", locked,
+      has_totp as "hasTotp", seconds_left as "secondsLeft", touch, settings from begin_page(${token}, ${clock.now()})`.execute(
+    tx,
+  )
+  const row = rows[0]
+  if (!row) return undefined
+  const { touch, settings, ...session } = row
+  const known: Omit<Known, 'purpose' | 'request' | 'via'> = {
+    tenant: session.tenant,
+    tenantName: session.tenantName,
+    account: session.account,
+    name: session.name,
+    role: session.role,
+    session: session.session,
+    lines: session.lines,
+    now: clock.now(),
+    today: clock.today(),
+    settings: settingsFrom(settings),
+  }
+  return { session, known, touch }
+}
+
+async function systemKnown(tx: Tx, asked: SystemRequest, clock: Clock): Promise<Known> {
+  await actFor(tx, asked.tenant)
+  const tenant = await tx.selectFrom('tenants').select('name').where('tenant', '=', asked.tenant).executeTakeFirst()
+  if (!tenant) throw new Refused('Deze organisatie staat niet in de database.')
+  const settings = await tx
+    .selectFrom('settings')
+    .select(['key', 'validFrom as from', 'validUntil as until', 'value'])
+    .where('tenant', '=', asked.tenant)
+    .where('removedAt', 'is', null)
+    .execute()
+  const { rows } = await sql<{
+    line: string
+  }>`select distinct unnest(lines) as line from teams where tenant = ${asked.tenant} and removed_at is null`.execute(tx)
+  return {
+    tenant: asked.tenant,
+    tenantName: tenant.name,
+    account: asked.account ?? null,
+    name: 'systeem',
+    role: 'system',
+    session: null,
+    lines: rows.map((row) => row.line),
+    now: clock.now(),
+    today: clock.today(),
+    settings: settingsFrom(settings),
+    via: asked.via,
+    purpose: asked.purpose,
+    request: requestNumber(),
+  }
+}
+
+/** A look at what is not there or not the asker's leaves a line as well. It has a transaction of its own: the page's is gone. */
+async function noteRefusal(database: Database, known: Known): Promise<void> {
+  await inTransaction(database, true, async (tx) => {
+    await actFor(tx, known.tenant)
+    await accessLine(askerIn(tx, known).asker, 'read', 'unknown', [], 'refused')
+  })
+}

@@ -1,0 +1,99 @@
+import type { Asker, Condition, Resource, Role, Verb } from '#platform/asker'
+import { anyone, knownToMyLines, lineIsMine, myself, ofMyLines, ownedByMe, sameAsCase } from './conditions.ts'
+
+export interface Sentence {
+  role: Role
+  verb: Verb
+  resource: Resource
+  where: Condition
+}
+
+const said: Sentence[] = []
+
+/** Opens a sentence: `may('worker').read('case').where(ofMyLines)`. What no sentence says is not allowed. */
+function may(...who: Role[]) {
+  const verb =
+    (...verbs: Verb[]) =>
+    (...resources: Resource[]) => ({
+      where(condition: Condition) {
+        for (const role of who)
+          for (const verb of verbs)
+            for (const resource of resources) said.push({ role, verb, resource, where: condition })
+      },
+    })
+  return { read: verb('read'), add: verb('add'), change: verb('change'), keep: verb('read', 'add', 'change', 'remove') }
+}
+
+// Everybody who works here knows the villages and the partners.
+may('administrator', 'director', 'teamLeader', 'coordinator', 'worker', 'volunteer', 'insideReader')
+  .read('area', 'organisation')
+  .where(anyone)
+may('teamLeader', 'coordinator').keep('organisation').where(anyone)
+may('administrator').keep('area', 'organisation').where(anyone)
+
+// The cases of a line are for the people of that line. A colleague may read along; who coordinates does everything.
+may('coordinator').keep('case').where(ofMyLines)
+may('coordinator').keep('person').where(knownToMyLines)
+may('coordinator').keep('note').where(sameAsCase('notes', ofMyLines))
+may('coordinator').keep('next-step').where(sameAsCase('nextSteps', ofMyLines))
+may('coordinator').keep('referral').where(sameAsCase('referrals', ofMyLines))
+may('coordinator').keep('survey').where(lineIsMine('surveys'))
+may('coordinator').keep('consent').where(sameAsCase('consents', ofMyLines))
+
+// A team leader reads what the team does and hands a case to somebody else; the story is the worker's to write.
+may('teamLeader').read('case').where(ofMyLines)
+may('teamLeader').change('case').where(ofMyLines)
+may('teamLeader').read('person').where(knownToMyLines)
+may('teamLeader').read('note').where(sameAsCase('notes', ofMyLines))
+may('teamLeader').read('next-step').where(sameAsCase('nextSteps', ofMyLines))
+may('teamLeader').read('referral').where(sameAsCase('referrals', ofMyLines))
+may('teamLeader').read('survey').where(lineIsMine('surveys'))
+may('teamLeader').read('consent').where(sameAsCase('consents', ofMyLines))
+
+// A worker takes in new cases, reads those of the lines, and works in the ones that are hers.
+may('worker').read('case').where(ofMyLines)
+may('worker').add('case').where(ofMyLines)
+may('worker').change('case').where(ownedByMe)
+may('worker').read('person').where(knownToMyLines)
+may('worker').add('person').where(knownToMyLines)
+may('worker').change('person').where(knownToMyLines)
+may('worker').read('note').where(sameAsCase('notes', ofMyLines))
+may('worker').keep('note').where(sameAsCase('notes', ownedByMe))
+may('worker').read('next-step').where(sameAsCase('nextSteps', ofMyLines))
+may('worker').keep('next-step').where(sameAsCase('nextSteps', ownedByMe))
+may('worker').read('referral').where(sameAsCase('referrals', ofMyLines))
+may('worker').keep('referral').where(sameAsCase('referrals', ownedByMe))
+may('worker').read('survey').where(lineIsMine('surveys'))
+
+// Figures: who accounts for the work sees them live. Nobody outside does: they see what was published.
+may('director', 'teamLeader', 'coordinator', 'worker', 'insideReader').read('figures', 'factsheet').where(anyone)
+may('coordinator').keep('factsheet').where(anyone)
+may('director', 'coordinator').keep('publication').where(anyone)
+may('teamLeader', 'worker', 'insideReader', 'outsideReader').read('publication').where(anyone)
+
+// The administrator keeps accounts, teams and settings, and reads the logs; never a file.
+may('administrator').keep('account', 'team', 'setting').where(anyone)
+may('administrator').read('log').where(anyone)
+may('director', 'teamLeader').read('account', 'team').where(anyone)
+may('coordinator', 'worker').read('account', 'team').where(anyone)
+may('volunteer', 'insideReader', 'outsideReader').read('account').where(myself)
+may('director', 'teamLeader', 'coordinator', 'worker').read('setting').where(anyone)
+
+// Imports are run on the server today; the people of the line can see what came in.
+may('coordinator', 'teamLeader').read('import').where(anyone)
+
+/** All sentences, for the tests that walk them and for the page that explains who may see what. */
+export const sentences: readonly Sentence[] = said
+
+/** The sentences for one role, verb and resource. A system asker (import, job, command) may do all within its tenant. */
+export function sentencesFor(role: Role, verb: Verb, resource: Resource): readonly Condition[] {
+  if (role === 'system') return [anyone]
+  return said
+    .filter((one) => one.role === role && one.verb === verb && one.resource === resource)
+    .map((one) => one.where)
+}
+
+/** Whether a role may do this at all, on some row: what decides if a menu entry or a button is there. */
+export function roleMay(asker: Pick<Asker, 'role'>, verb: Verb, resource: Resource): boolean {
+  return sentencesFor(asker.role, verb, resource).length > 0
+}

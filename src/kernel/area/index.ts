@@ -1,0 +1,1 @@
+export { type Area, areaStore } from './area.store.ts'

@@ -1,0 +1,281 @@
+import type { ServiceLine } from '#kernel/service-line'
+import type { Asker } from '#platform/asker'
+import { type Day, dayOf } from '#platform/days'
+import { newKey, shortNumber } from '#platform/ids'
+import { type New, type Row, records } from '#platform/records'
+import {
+  type Assessment,
+  assess,
+  type Case,
+  type Closing,
+  closeCase,
+  handOver,
+  type Moved,
+  phaseAfter,
+  reachPhase,
+  reportDay,
+  waitsAfter,
+  withdrawClosing,
+} from './case.ts'
+import { type CaseClock, clocksStartedBy, firstDue, stops } from './clock.ts'
+import { caseLists } from './lists.store.ts'
+import * as tables from './tables.ts'
+
+export type CaseSide = Row<'caseSides'>
+export type NewSide = Omit<New<'caseSides'>, 'caseId'>
+
+export interface NewCase {
+  /** The moment it was reported; the case is opened on its day. */
+  reportedAt: Date
+  sides: readonly NewSide[]
+  mainTopic: string | null
+  topics?: readonly string[]
+  channel?: string | null
+  referrer?: string | null
+  owner?: string | null
+  ageAtStart?: number | null
+  fields?: Record<string, unknown>
+  /** What already happened to a case that is taken over from elsewhere, in order. */
+  since?: {
+    assessment?: Assessment
+    reached?: readonly { phase: string; at: Date }[]
+    closing?: Closing
+  }
+}
+
+/** Everything that stands in one case. */
+export interface CaseFile {
+  case: Case
+  sides: CaseSide[]
+  topics: string[]
+  phases: Row<'casePhases'>[]
+  clocks: CaseClock[]
+}
+
+/** The asker's cases: opened, brought further, closed. Each deed is one transaction with its clocks and its log lines. */
+export function caseStore(asker: Asker) {
+  const cases = records(asker, tables.cases)
+  const sides = records(asker, tables.sides)
+  const topics = records(asker, tables.topics)
+  const phases = records(asker, tables.phases)
+  const clocks = records(asker, tables.clocks)
+  const at = { now: asker.now, today: asker.today, settings: asker.settings }
+
+  /** Opens one case and starts its clocks. @throws Invalid for a day to come; NotFound when the line is not the asker's */
+  async function open(line: ServiceLine, news: NewCase): Promise<Case> {
+    const [opened] = await openMany(line, [news])
+    return opened as Case
+  }
+
+  /** Opens many cases by the rules for one, in blocks: for imports, examples and the bench. Same order as given. */
+  async function openMany(line: ServiceLine, news: readonly NewCase[]): Promise<Case[]> {
+    const made = news.map((one) => begin(line, one))
+    const opened = await cases.addMany(made.map((one) => one.case))
+    await sides.addMany(made.flatMap((one) => one.sides))
+    await topics.addMany(made.flatMap((one) => one.topics))
+    await phases.addMany(made.flatMap((one) => one.phases))
+    await clocks.addMany(made.flatMap((one) => one.clocks))
+    return opened
+  }
+
+  /** A new case in memory, with what has happened to it since: the same rules as step by step. */
+  function begin(line: ServiceLine, news: NewCase) {
+    const id = newKey()
+    const main = news.sides.find((side) => side.side === line.case.mainSide)
+    const openedOn = reportDay(news.reportedAt, asker.today)
+    const first = Object.keys(line.case.phases)[0] as string
+    let running = {
+      id,
+      tenant: asker.tenant,
+      version: 1,
+      addedAt: asker.now,
+      addedBy: asker.account,
+      removedAt: null,
+      number: shortNumber(),
+      line: line.key,
+      person: main?.person ?? null,
+      village: main?.village ?? null,
+      street: main?.street ?? null,
+      openedOn,
+      closedOn: null,
+      phase: first,
+      phaseSince: news.reportedAt,
+      outcome: null,
+      mainTopic: news.mainTopic,
+      channel: news.channel ?? null,
+      referrer: news.referrer ?? null,
+      owner: news.owner ?? null,
+      waitsFor: line.case.phases[first]?.waitsFor ?? 'us',
+      dueAt: null,
+      ageAtStart: news.ageAtStart ?? null,
+      fields: (news.fields ?? {}) as Case['fields'],
+    } satisfies Case as Case
+    let running_clocks: New<'caseClocks'>[] = []
+    const reached: New<'casePhases'>[] = []
+    const reach = (phase: string, moment: Date) => {
+      reached.push({ caseId: id, phase, reachedAt: moment })
+      running_clocks = running_clocks.map((clock) =>
+        !clock.stoppedAt && stops(line, clock.clock, phase) ? { ...clock, stoppedAt: moment } : clock,
+      )
+      running_clocks.push(...clocksStartedBy(line, id, phase, moment, dayOf(moment), asker.settings))
+    }
+    reach(first, news.reportedAt)
+    const { assessment, reached: since = [], closing } = news.since ?? {}
+    if (assessment) running = assess(running, line.case, assessment)
+    for (const { phase, at: moment } of since) {
+      const further = reachPhase(running, line.case, phase, moment)
+      if (further !== running) reach(phase, moment)
+      running = further
+    }
+    running = { ...running, dueAt: firstDue(running_clocks as CaseClock[]) }
+    if (closing) {
+      running = closeCase(running, line, closing, at)
+      running_clocks = running_clocks.map((clock) => ({ ...clock, stoppedAt: clock.stoppedAt ?? asker.now }))
+    }
+    return {
+      case: running as New<'cases'>,
+      sides: news.sides.map((side) => ({ ...side, caseId: id })),
+      topics: [...new Set(news.topics ?? [])]
+        .filter((topic) => topic !== news.mainTopic)
+        .map((topic) => ({ caseId: id, topic })),
+      phases: reached,
+      clocks: running_clocks,
+    }
+  }
+
+  /** Everything in one case. Reading it is a read of a file. @throws NotFound */
+  async function file(id: string): Promise<CaseFile> {
+    const one = await cases.get(id)
+    return {
+      case: one,
+      sides: await sides
+        .all()
+        .where('caseSides.caseId', '=', id)
+        .orderBy('caseSides.addedAt')
+        .orderBy('caseSides.id')
+        .execute(),
+      topics: (await topics.all().where('caseTopics.caseId', '=', id).execute()).map((row) => row.topic),
+      phases: await phases
+        .all()
+        .where('casePhases.caseId', '=', id)
+        .orderBy('casePhases.reachedAt')
+        .orderBy('casePhases.id')
+        .execute(),
+      clocks: await clocksOf(id),
+    }
+  }
+
+  const clocksOf = (id: string): Promise<CaseClock[]> =>
+    clocks.all().where('caseClocks.caseId', '=', id).orderBy('caseClocks.startedAt').execute()
+
+  /** Decides whether the line can help; a suitable case goes on to the phase that the decision brings. */
+  async function judge(id: string, seen: { seen: number }, line: ServiceLine, assessment: Assessment): Promise<Case> {
+    const judged = await cases.change(id, seen, (running) => assess(running, line.case, assessment))
+    if (assessment.suitable === 'no') return stopClocks(id)
+    const phase = Object.entries(line.case.phases).find(([, one]) => one.byAssessment)?.[0]
+    return phase ? goTo(id, line, phase, asker.now) : judged
+  }
+
+  /** Brings a case to a phase, stops the clocks that end there and starts those that begin. */
+  async function goTo(id: string, line: ServiceLine, phase: string, moment: Date): Promise<Case> {
+    let moved = false
+    const further = await cases.apply(id, (running) => {
+      const next = reachPhase(running, line.case, phase, moment)
+      moved = next !== running
+      return next
+    })
+    if (!moved) return further
+    await phases.add({ caseId: id, phase, reachedAt: moment })
+    for (const clock of await clocksOf(id)) {
+      if (!clock.stoppedAt && stops(line, clock.clock, phase))
+        await clocks.apply(clock.id, (was) => ({ ...was, stoppedAt: moment }))
+    }
+    await clocks.addMany(clocksStartedBy(line, id, phase, moment, asker.today, asker.settings))
+    return keepDue(id)
+  }
+
+  /** What a talk does to its case: a phase further, or waiting for somebody. A closed case is left as it is. */
+  async function talked(id: string, line: ServiceLine, talk: Moved & { at: Date }): Promise<Case> {
+    const running = await cases.get(id)
+    if (running.closedOn !== null) return running
+    const phase = phaseAfter(running, line.case, talk)
+    if (phase) await goTo(id, line, phase, talk.at)
+    return cases.apply(id, (was) => waitsAfter(was, line.case, talk))
+  }
+
+  /** Closes a case and stops its clocks. @throws Invalid, Conflict, NotFound */
+  async function close(id: string, seen: { seen: number }, line: ServiceLine, closing: Closing): Promise<Case> {
+    const closed = await cases.change(id, seen, (running, { today }) => closeCase(running, line, closing, { today }))
+    await stopClocks(id)
+    return closed
+  }
+
+  /** Takes a closing back. Its clocks stay stopped: nobody is late for what was thought done. */
+  const reopen = (id: string): Promise<Case> => cases.apply(id, withdrawClosing)
+
+  const give = (id: string, seen: { seen: number }, owner: string): Promise<Case> =>
+    cases.change(id, seen, (running) => handOver(running, owner))
+
+  async function stopClocks(id: string): Promise<Case> {
+    for (const clock of await clocksOf(id)) {
+      if (!clock.stoppedAt) await clocks.apply(clock.id, (was) => ({ ...was, stoppedAt: asker.now }))
+    }
+    return keepDue(id)
+  }
+
+  async function keepDue(id: string): Promise<Case> {
+    const due = firstDue(await clocksOf(id))
+    return cases.apply(id, (was) => ({ ...was, dueAt: was.closedOn ? null : due }))
+  }
+
+  /** Corrects what a case is about: main topic, side topics, channel and the line's own fields. */
+  async function correct(
+    id: string,
+    seen: { seen: number },
+    change: { mainTopic: string | null; topics: readonly string[]; fields: Record<string, unknown>; channel?: string | null },
+  ): Promise<Case> {
+    const corrected = await cases.change(id, seen, (was) => ({
+      ...was,
+      mainTopic: change.mainTopic,
+      channel: change.channel === undefined ? was.channel : change.channel,
+      fields: { ...(was.fields as object), ...change.fields } as Case['fields'],
+    }))
+    const wanted = new Set(change.topics.filter((topic) => topic !== change.mainTopic))
+    const standing = await topics.all().where('caseTopics.caseId', '=', id).execute()
+    for (const row of standing) if (!wanted.delete(row.topic)) await topics.remove(row.id)
+    await topics.addMany([...wanted].map((topic) => ({ caseId: id, topic })))
+    return corrected
+  }
+
+  /** Adds a household to a side. The first on the main side gives the case its person, village and street. */
+  const addSide = (id: string, side: NewSide): Promise<CaseSide> => sides.add({ ...side, caseId: id })
+  const changeSide = (sideId: string, seen: { seen: number }, rule: (was: CaseSide) => CaseSide): Promise<CaseSide> =>
+    sides.change(sideId, seen, rule)
+  /** Told what is kept about them, on this day. */
+  const informed = (sideId: string, on: Day): Promise<CaseSide> =>
+    sides.apply(sideId, (was) => ({ ...was, informedOn: was.informedOn ?? on }))
+
+  return {
+    get: cases.get,
+    find: cases.find,
+    remove: cases.remove,
+    restore: cases.restore,
+    open,
+    openMany,
+    file,
+    judge,
+    goTo,
+    talked,
+    close,
+    reopen,
+    give,
+    correct,
+    addSide,
+    changeSide,
+    informed,
+    side: sides.get,
+    ...caseLists(asker, cases),
+  }
+}
+
+export type CaseStore = ReturnType<typeof caseStore>

@@ -1,0 +1,157 @@
+// The life of a case:
+//
+//   reported ─ assessed ─┬─ suitable ─ … phases of the line … ─┬─ closed with one outcome
+//                        └─ not suitable ──────────────────────┘        │
+//                                        running again ◄── closing withdrawn
+//
+// A case never goes back a phase by itself: what happened, happened. Only a closing can be withdrawn.
+
+import type { CaseDeclaration, ServiceLine } from '#kernel/service-line'
+import { type Day, dayOf, inWords } from '#platform/days'
+import { Invalid } from '#platform/errors'
+import type { At, Row } from '#platform/records'
+
+export type Case = Row<'cases'>
+
+export interface Assessment {
+  suitable: 'yes' | 'no'
+  /** Keys of the line's reasons, when it does not suit. */
+  reasons: readonly string[]
+}
+
+export interface Closing {
+  on: Day
+  outcome: string
+}
+
+/** Whether the case was found suitable; undefined before it was assessed. */
+export function assessmentOf(one: Case): Assessment | undefined {
+  const { suitable, unsuitableReasons } = one.fields as { suitable?: 'yes' | 'no'; unsuitableReasons?: string[] }
+  return suitable && { suitable, reasons: unsuitableReasons ?? [] }
+}
+
+/**
+ * Decides whether the line can help here. It comes before anything else (Appendix 1, rule 5).
+ * @throws Invalid when it does not suit and no reason is given, or when the case is closed
+ */
+export function assess(running: Case, declared: CaseDeclaration, { suitable, reasons }: Assessment): Case {
+  mustRun(running)
+  if (suitable === 'no' && reasons.length === 0) {
+    throw new Invalid({ reasons: 'Kies waarom het hier niet past. Dan kun je het later nog uitleggen.' })
+  }
+  const fields = { ...(running.fields as object), suitable, unsuitableReasons: suitable === 'no' ? [...reasons] : [] }
+  const phase = Object.entries(declared.phases).find(([, one]) => one.byAssessment)?.[0]
+  const assessed: Case = { ...running, fields, waitsFor: 'us' }
+  return suitable === 'yes' && phase ? assessed : { ...assessed, dueAt: null }
+}
+
+/** The place of a phase on the line, from 0; -1 for a phase the line does not have. */
+export function placeOf(declared: CaseDeclaration, phase: string): number {
+  return Object.keys(declared.phases).indexOf(phase)
+}
+
+/**
+ * Brings a case to a phase at a moment. Further on only: reaching one that lies behind changes nothing.
+ * @throws Invalid when the line has no such phase, the case is closed, or it was not found suitable yet
+ */
+export function reachPhase(running: Case, declared: CaseDeclaration, phase: string, at: Date): Case {
+  mustRun(running)
+  const place = placeOf(declared, phase)
+  if (place < 0) throw new Invalid({ phase: 'Die stap bestaat hier niet. Kies een stap van de lijn.' })
+  if (place <= placeOf(declared, running.phase)) return running
+  const assessed = Object.values(declared.phases).findIndex((one) => one.byAssessment)
+  if (assessed >= 0 && place > assessed && assessmentOf(running)?.suitable !== 'yes') {
+    throw new Invalid({ phase: `Beslis eerst of deze ${declared.called.one} past. Daarna kun je verder.` })
+  }
+  return { ...running, phase, phaseSince: at, waitsFor: declared.phases[phase]?.waitsFor ?? 'us' }
+}
+
+/** A talk as far as it moves a case. */
+export interface Moved {
+  kind: string
+  side: string | null
+  result: string | null
+}
+
+/** The phase that a talk brings the case to, or undefined when it moves nothing. Nobody spoken to moves nothing. */
+export function phaseAfter(running: Case, declared: CaseDeclaration, talk: Moved): string | undefined {
+  if (talk.result && declared.results[talk.result]?.nobody) return undefined
+  const place = placeOf(declared, running.phase)
+  return declared.reaches
+    .filter((rule) => rule.kind.includes(talk.kind) && (!rule.side || rule.side === talk.side))
+    .filter((rule) => !rule.result || (talk.result !== null && rule.result.includes(talk.result)))
+    .filter((rule) => placeOf(declared, rule.after) <= place)
+    .map((rule) => rule.phase)
+    .filter((phase) => placeOf(declared, phase) > place)
+    .sort((one, other) => placeOf(declared, other) - placeOf(declared, one))[0]
+}
+
+/** For whom the case waits after a talk: the side that wants to think, or whoever the phase says. */
+export function waitsAfter(running: Case, declared: CaseDeclaration, talk: Moved): Case {
+  const result = talk.result ? declared.results[talk.result] : undefined
+  const waitsFor =
+    result?.waitsFor === 'side' && talk.side ? talk.side : (declared.phases[running.phase]?.waitsFor ?? 'us')
+  return { ...running, waitsFor }
+}
+
+/** The outcomes that fit what was assessed: what never suited cannot end as solved. Before an assessment all may. */
+export function outcomesFor(running: Case, declared: CaseDeclaration): Record<string, string> {
+  const suitable = assessmentOf(running)?.suitable
+  return Object.fromEntries(
+    Object.entries(declared.outcomes)
+      .filter(([, outcome]) => !outcome.suitable || outcome.suitable === suitable)
+      .map(([key, outcome]) => [key, outcome.called]),
+  )
+}
+
+/**
+ * Ends a case with exactly one outcome, for the whole case: what was agreed belongs to all sides.
+ * @throws Invalid when the day lies before the start or after today, or the outcome does not fit the assessment
+ */
+export function closeCase(
+  running: Case,
+  line: ServiceLine,
+  { on, outcome }: Closing,
+  { today }: Pick<At, 'today'>,
+): Case {
+  mustRun(running)
+  const { called } = line.case
+  if (on < running.openedOn) {
+    throw new Invalid({ on: `De ${called.one} begon op ${inWords(running.openedOn)}. Kies die dag of later.` })
+  }
+  if (on > today) throw new Invalid({ on: 'Die dag moet nog komen. Kies vandaag of een dag daarvoor.' })
+  if (!(outcome in outcomesFor(running, line.case))) {
+    throw new Invalid({ outcome: `Kies hoe de ${called.one} is afgelopen, uit de lijst.` })
+  }
+  return { ...running, closedOn: on, outcome, waitsFor: null, dueAt: null }
+}
+
+/** Takes a closing back: the case runs on from where it stood. Nothing happens to a case that runs. */
+export function withdrawClosing(closed: Case): Case {
+  if (closed.closedOn === null) return closed
+  return { ...closed, closedOn: null, outcome: null, waitsFor: 'us' }
+}
+
+/** Gives a case to somebody else. */
+export function handOver(running: Case, owner: string): Case {
+  mustRun(running)
+  return { ...running, owner }
+}
+
+/** Whether a case was running at the start of a day's year: carried over from the year before. */
+export function isCarriedOver(one: Case, today: Day): boolean {
+  return one.openedOn.slice(0, 4) < today.slice(0, 4)
+}
+
+/** The day a case is reported on, from its moment. Reports in the future do not exist. */
+export function reportDay(at: Date, today: Day): Day {
+  const on = dayOf(at)
+  if (on > today) throw new Invalid({ openedOn: 'Die dag moet nog komen. Kies vandaag of een dag daarvoor.' })
+  return on
+}
+
+function mustRun(one: Case): void {
+  if (one.closedOn !== null) {
+    throw new Invalid({ '': `Dit is op ${inWords(one.closedOn)} afgesloten. Trek eerst de afsluiting in.` })
+  }
+}

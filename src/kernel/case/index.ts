@@ -1,0 +1,19 @@
+export { caseFact, caseTopicFact, clockFact } from './case.facts.ts'
+export { type CaseFile, type CaseSide, type CaseStore, caseStore, type NewCase, type NewSide } from './case.store.ts'
+export {
+  type Assessment,
+  assess,
+  assessmentOf,
+  type Case,
+  type Closing,
+  closeCase,
+  isCarriedOver,
+  type Moved,
+  outcomesFor,
+  phaseAfter,
+  placeOf,
+  reachPhase,
+  withdrawClosing,
+} from './case.ts'
+export { type CaseClock, firstDue, hoursOf } from './clock.ts'
+export { type CaseLine, type CaseOrder, type CasePage, type CaseQuery, type CaseStatus, caseOrders } from './lists.store.ts'

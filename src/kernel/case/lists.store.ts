@@ -1,0 +1,225 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { Asker } from '#platform/asker'
+import type { DB } from '#platform/database'
+import type { Day } from '#platform/days'
+import type { Row, records } from '#platform/records'
+
+/** A case as a line in a list. */
+export interface CaseLine extends Row<'cases'> {
+  villageName: string | null
+  ownerName: string | null
+  nextKind: string | null
+  nextOn: Day | null
+  nextAt: string | null
+  nextPlace: string | null
+  nextSide: string | null
+}
+
+export type CaseStatus = 'running' | 'closed' | 'all'
+export const caseOrders = ['waiting', 'opened', 'closed', 'topic', 'village'] as const
+export type CaseOrder = (typeof caseOrders)[number]
+
+export interface CaseQuery {
+  lines: readonly string[]
+  status: CaseStatus
+  /** Opened in this year. */
+  year?: number
+  village?: string
+  topic?: string
+  phase?: string
+  outcome?: string
+  owner?: string
+  /** Only those whose next move is ours. */
+  waitsForUs?: boolean
+  /** Only those with a clock that has passed. */
+  late?: boolean
+  /** Only those of which nobody has decided yet whether they suit. */
+  unassessed?: boolean
+  /** Only these, such as the records behind a figure. */
+  keys?: readonly string[]
+  order: CaseOrder
+  descending?: boolean
+  /** Where the page before ended: the value it was ordered by, and the key. */
+  after?: readonly [string, string]
+  /** Where the page after began: this page ends there. */
+  before?: readonly [string, string]
+  limit: number
+}
+
+/** One page of a list, with the places from which the pages beside it go on; undefined when there is none. */
+export interface CasePage {
+  rows: CaseLine[]
+  next: readonly [string, string] | undefined
+  previous: readonly [string, string] | undefined
+}
+
+/** What a list is ordered by, as text, so that one page can go on where the other stopped. */
+const orders: Record<CaseOrder, string> = {
+  waiting: 'cases.phase_since',
+  opened: 'cases.opened_on',
+  closed: `coalesce(cases.closed_on, 'infinity'::date)`,
+  topic: `coalesce(cases.main_topic, '')`,
+  village: `coalesce(areas.name, '')`,
+}
+const orderType: Record<CaseOrder, string> = {
+  waiting: 'timestamptz',
+  opened: 'date',
+  closed: 'date',
+  topic: 'text',
+  village: 'text',
+}
+
+/** The lists of cases: one query each, only what the asker may read, with the next step beside each case. */
+export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'>>) {
+  function lines(): SelectQueryBuilder<DB, 'cases', Row<'cases'>> {
+    return cases.all() as SelectQueryBuilder<DB, 'cases', Row<'cases'>>
+  }
+
+  function matching(query: CaseQuery) {
+    return lines()
+      .leftJoin('areas', (join) =>
+        join.onRef('areas.tenant', '=', 'cases.tenant').onRef('areas.id', '=', 'cases.village'),
+      )
+      .where('cases.line', 'in', query.lines.length > 0 ? (query.lines as string[]) : [''])
+      .$if(query.status === 'running', (q) => q.where('cases.closedOn', 'is', null))
+      .$if(query.status === 'closed', (q) => q.where('cases.closedOn', 'is not', null))
+      .$if(query.year !== undefined, (q) =>
+        q
+          .where('cases.openedOn', '>=', `${query.year}-01-01` as Day)
+          .where('cases.openedOn', '<', `${(query.year ?? 0) + 1}-01-01` as Day),
+      )
+      .$if(query.village !== undefined, (q) => q.where('cases.village', '=', query.village as string))
+      .$if(query.topic !== undefined, (q) => q.where('cases.mainTopic', '=', query.topic as string))
+      .$if(query.phase !== undefined, (q) => q.where('cases.phase', '=', query.phase as string))
+      .$if(query.outcome !== undefined, (q) => q.where('cases.outcome', '=', query.outcome as string))
+      .$if(query.owner !== undefined, (q) => q.where('cases.owner', '=', query.owner as string))
+      .$if(query.waitsForUs === true, (q) => q.where('cases.waitsFor', '=', 'us'))
+      .$if(query.late === true, (q) => q.where('cases.closedOn', 'is', null).where('cases.dueAt', '<', asker.now))
+      .$if(query.unassessed === true, (q) => q.where('cases.closedOn', 'is', null).where(sql<boolean>`cases.fields ->> 'suitable' is null`))
+      .$if(query.keys !== undefined, (q) =>
+        q.where('cases.id', '=', sql<string>`any(${query.keys as string[]}::uuid[])`),
+      )
+  }
+
+  /** One page of cases, at most `limit`, with where the pages beside it begin. Each that is shown is a file that was read. */
+  async function list(query: CaseQuery): Promise<CasePage> {
+    const back = query.before !== undefined
+    const from = query.before ?? query.after
+    const order = sql.raw(orders[query.order])
+    // Going back is the same walk in the other direction, turned round again at the end.
+    const falling = (query.descending ?? false) !== back
+    const direction = sql.raw(falling ? 'desc' : 'asc')
+    const beyond = sql.raw(falling ? '<' : '>')
+    const found = (await matching(query)
+      .leftJoin('accounts', (join) =>
+        join.onRef('accounts.tenant', '=', 'cases.tenant').onRef('accounts.id', '=', 'cases.owner'),
+      )
+      .leftJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('nextSteps')
+            .select(['nextSteps.kind', 'nextSteps.onDay', 'nextSteps.atTime', 'nextSteps.place', 'nextSteps.side'])
+            .whereRef('nextSteps.tenant', '=', 'cases.tenant')
+            .whereRef('nextSteps.caseId', '=', 'cases.id')
+            .where('nextSteps.doneAt', 'is', null)
+            .where('nextSteps.removedAt', 'is', null)
+            .orderBy('nextSteps.onDay')
+            .orderBy('nextSteps.atTime')
+            .limit(1)
+            .as('step'),
+        (join) => join.onTrue(),
+      )
+      .select([
+        'areas.name as villageName',
+        'accounts.name as ownerName',
+        'step.kind as nextKind',
+        'step.onDay as nextOn',
+        'step.atTime as nextAt',
+        'step.place as nextPlace',
+        'step.side as nextSide',
+        sql<string>`(${order})::text`.as('orderedBy'),
+      ])
+      .$if(from !== undefined, (q) =>
+        q.where(
+          sql<boolean>`(${order}, cases.id) ${beyond} (${from?.[0]}::${sql.raw(orderType[query.order])}, ${from?.[1]}::uuid)`,
+        ),
+      )
+      .orderBy(sql`${order} ${direction}`)
+      .orderBy(sql`cases.id ${direction}`)
+      .limit(query.limit + 1)
+      .execute()) as unknown as (CaseLine & { orderedBy: string })[]
+    const more = found.length > query.limit
+    const rows = back ? found.slice(0, query.limit).reverse() : found.slice(0, query.limit)
+    asker.saw('case', rows.map((row) => row.id))
+    const placeOf = (row: (CaseLine & { orderedBy: string }) | undefined) => row && ([row.orderedBy, row.id] as const)
+    return {
+      rows,
+      next: back || more ? placeOf(rows.at(-1)) : undefined,
+      previous: (back ? more : from !== undefined) ? placeOf(rows[0]) : undefined,
+    }
+  }
+
+  /** How many cases a list holds in all: for its own heading, never for a figure. */
+  async function total(query: CaseQuery): Promise<number> {
+    const row = await matching(query).clearSelect().select(sql<number>`count(*)::int`.as('n')).executeTakeFirst()
+    return row?.n ?? 0
+  }
+
+  /** Running cases by phase and by what is late, of these lines: what stands on the start page. */
+  async function waiting(
+    lineKeys: readonly string[],
+  ): Promise<{ running: number; late: number; unassessed: number; mine: number }> {
+    const row = await lines()
+      .clearSelect()
+      .where('cases.line', 'in', lineKeys.length > 0 ? (lineKeys as string[]) : [''])
+      .where('cases.closedOn', 'is', null)
+      .select([
+        sql<number>`count(*)::int`.as('running'),
+        sql<number>`(count(*) filter (where cases.due_at < ${asker.now}))::int`.as('late'),
+        sql<number>`(count(*) filter (where cases.fields ->> 'suitable' is null))::int`.as('unassessed'),
+        sql<number>`(count(*) filter (where cases.waits_for = 'us'))::int`.as('mine'),
+      ])
+      .executeTakeFirst()
+    return row ?? { running: 0, late: 0, unassessed: 0, mine: 0 }
+  }
+
+  /** The cases someone stands in, newest first, as far as the asker may read them, with the side they stand on. */
+  async function ofPerson(person: string): Promise<(CaseLine & { side: string })[]> {
+    const rows = await lines()
+      .innerJoin('caseSides', (join) =>
+        join.onRef('caseSides.tenant', '=', 'cases.tenant').onRef('caseSides.caseId', '=', 'cases.id'),
+      )
+      .leftJoin('areas', (join) =>
+        join.onRef('areas.tenant', '=', 'cases.tenant').onRef('areas.id', '=', 'cases.village'),
+      )
+      .where('caseSides.person', '=', person)
+      .where('caseSides.removedAt', 'is', null)
+      .select(['areas.name as villageName', 'caseSides.side as side'])
+      .orderBy('cases.openedOn', 'desc')
+      .limit(100)
+      .execute()
+    asker.saw(
+      'case',
+      rows.map((row) => row.id),
+    )
+    return rows as unknown as (CaseLine & { side: string })[]
+  }
+
+  /** Cases by their short number, or by a street with number; best first, at most twenty. */
+  async function search(asked: { number?: string; place?: string }): Promise<CaseLine[]> {
+    const { rows: keys } = await sql<{ caseId: string }>`
+      select case_id from search_cases(${asked.number ?? null}, ${asked.place ?? null}, 50)`.execute(asker.tx)
+    if (keys.length === 0) return []
+    const { rows } = await list({
+      lines: asker.lines,
+      status: 'all',
+      keys: keys.map((row) => row.caseId),
+      order: 'opened',
+      descending: true,
+      limit: 20,
+    })
+    return rows
+  }
+
+  return { list, total, waiting, ofPerson, search }
+}

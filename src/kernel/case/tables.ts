@@ -1,0 +1,54 @@
+import { table } from '#platform/records'
+
+export const cases = table(
+  'cases',
+  'case',
+  [
+    'number',
+    'line',
+    'person',
+    'village',
+    'street',
+    'openedOn',
+    'closedOn',
+    'phase',
+    'phaseSince',
+    'outcome',
+    'mainTopic',
+    'channel',
+    'referrer',
+    'owner',
+    'waitsFor',
+    'dueAt',
+    'ageAtStart',
+    'fields',
+  ],
+  { isFile: true, defaults: { fields: {} } },
+)
+
+const theCase = { resource: 'case', table: 'cases', by: 'caseId' } as const
+
+export const sides = table(
+  'caseSides',
+  'case',
+  [
+    'caseId',
+    'side',
+    'person',
+    'called',
+    'street',
+    'houseNumber',
+    'postcode',
+    'village',
+    'words',
+    'practical',
+    'informedOn',
+  ],
+  { partOf: theCase },
+)
+
+export const topics = table('caseTopics', 'case', ['caseId', 'topic'], { partOf: theCase })
+export const phases = table('casePhases', 'case', ['caseId', 'phase', 'reachedAt'], { partOf: theCase })
+export const clocks = table('caseClocks', 'case', ['caseId', 'clock', 'startedAt', 'dueAt', 'stoppedAt'], {
+  partOf: theCase,
+})

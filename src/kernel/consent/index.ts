@@ -1,0 +1,1 @@
+export { type Consent, consentScopes, consentStore, holds } from './consent.store.ts'

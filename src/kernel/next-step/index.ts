@@ -1,0 +1,1 @@
+export { type NextStep, nextStepStore, type PlacedStep, stepKinds } from './next-step.store.ts'

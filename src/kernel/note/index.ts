@@ -1,0 +1,1 @@
+export { type Note, noteStore, type SignedNote } from './note.store.ts'

@@ -1,0 +1,1 @@
+export { type Organisation, organisationStore } from './organisation.store.ts'

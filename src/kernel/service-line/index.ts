@@ -1,0 +1,13 @@
+export {
+  type CaseDeclaration,
+  type Chart,
+  type ClockRule,
+  type FactsheetDefaults,
+  type Outcome,
+  type Phase,
+  type Reaches,
+  type ServiceLine,
+  type Side,
+  serviceLine,
+  type TalkResult,
+} from './service-line.ts'
