@@ -232,7 +232,12 @@ export function caseStore(asker: Asker) {
   async function correct(
     id: string,
     seen: { seen: number },
-    change: { mainTopic: string | null; topics: readonly string[]; fields: Record<string, unknown>; channel?: string | null },
+    change: {
+      mainTopic: string | null
+      topics: readonly string[]
+      fields: Record<string, unknown>
+      channel?: string | null
+    },
   ): Promise<Case> {
     const corrected = await cases.change(id, seen, (was) => ({
       ...was,

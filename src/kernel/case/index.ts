@@ -16,4 +16,11 @@ export {
   withdrawClosing,
 } from './case.ts'
 export { type CaseClock, firstDue, hoursOf } from './clock.ts'
-export { type CaseLine, type CaseOrder, type CasePage, type CaseQuery, type CaseStatus, caseOrders } from './lists.store.ts'
+export {
+  type CaseLine,
+  type CaseOrder,
+  type CasePage,
+  type CaseQuery,
+  type CaseStatus,
+  caseOrders,
+} from './lists.store.ts'

@@ -95,7 +95,9 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
       .$if(query.owner !== undefined, (q) => q.where('cases.owner', '=', query.owner as string))
       .$if(query.waitsForUs === true, (q) => q.where('cases.waitsFor', '=', 'us'))
       .$if(query.late === true, (q) => q.where('cases.closedOn', 'is', null).where('cases.dueAt', '<', asker.now))
-      .$if(query.unassessed === true, (q) => q.where('cases.closedOn', 'is', null).where(sql<boolean>`cases.fields ->> 'suitable' is null`))
+      .$if(query.unassessed === true, (q) =>
+        q.where('cases.closedOn', 'is', null).where(sql<boolean>`cases.fields ->> 'suitable' is null`),
+      )
       .$if(query.keys !== undefined, (q) =>
         q.where('cases.id', '=', sql<string>`any(${query.keys as string[]}::uuid[])`),
       )
@@ -150,7 +152,10 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
       .execute()) as unknown as (CaseLine & { orderedBy: string })[]
     const more = found.length > query.limit
     const rows = back ? found.slice(0, query.limit).reverse() : found.slice(0, query.limit)
-    asker.saw('case', rows.map((row) => row.id))
+    asker.saw(
+      'case',
+      rows.map((row) => row.id),
+    )
     const placeOf = (row: (CaseLine & { orderedBy: string }) | undefined) => row && ([row.orderedBy, row.id] as const)
     return {
       rows,

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { serviceLines } from '#service-lines'
+import { type ServiceLine, serviceLine } from './index.ts'
+
+const [line] = serviceLines as [ServiceLine]
+
+test.each([
+  [
+    'an outcome without a published one',
+    { ...line, case: { ...line.case, outcomes: { odd: { called: 'Raar', publishedAs: 'nothing' } } } },
+  ],
+  [
+    'a clock on a phase that does not exist',
+    {
+      ...line,
+      case: {
+        ...line.case,
+        clocks: [{ key: 'k', called: 'k', from: 'nowhere', to: 'reported', hours: 1, source: 's' }],
+      },
+    },
+  ],
+  [
+    'a tile that is no indicator',
+    { ...line, factsheet: { ...line.factsheet, tiles: [{ figure: 'nothing', line: '' }] } },
+  ],
+  ['an indicator that stands in it twice', { ...line, indicators: [...line.indicators, ...line.indicators] }],
+  ['a main side that is no side', { ...line, case: { ...line.case, mainSide: 'nobody' } }],
+])('a declaration with %s is refused at load', (_, wrong) => {
+  expect(() => serviceLine(wrong as ServiceLine)).toThrow(line.key)
+})
+
+test('every line says on what ground and how long its files are kept', () => {
+  for (const one of serviceLines) {
+    expect(one.legalGround).not.toBe('')
+    expect(one.keptForYears).toBeGreaterThan(0)
+  }
+})
