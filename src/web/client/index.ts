@@ -1,0 +1,11 @@
+/** What a browser adds to pages that already work without it. Stores nothing in the browser; sends nothing elsewhere. */
+import './chooser.ts'
+import './day.ts'
+import './figure-text.ts'
+import './filters.ts'
+import './focus.ts'
+import './idle.ts'
+import './list-keys.ts'
+import './once.ts'
+import './search.ts'
+import './work.ts'
