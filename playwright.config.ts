@@ -35,7 +35,7 @@ export default defineConfig({
   webServer: {
     command: `"${process.execPath}" --import ./src/platform/loader/register.mjs tests/journeys/server.ts`,
     env: { PORT: port, NAOBER_URL: baseURL },
-    url: `${baseURL}/gezond`,
+    url: `${baseURL}/healthz`,
     reuseExistingServer: false,
     timeout: 120_000,
     stdout: 'pipe',

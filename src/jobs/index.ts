@@ -1,0 +1,52 @@
+import { type CronItem, Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
+import type { Doorway } from '#access'
+import { log } from '#platform/logs'
+import { forgetSearches } from './forget-searches.ts'
+import { sealLogs } from './seal-logs.ts'
+import { wipeRemoved } from './wipe-removed.ts'
+
+/** Work that runs in the background, for one organisation at a time and as that organisation. */
+export interface Job {
+  name: string
+  /** When, as a cron line in UTC. */
+  when: string
+  run(doorway: Doorway, tenant: string): Promise<number>
+}
+
+export const jobs: readonly Job[] = [sealLogs, forgetSearches, wipeRemoved]
+
+/** Starts the worker. @param queueUrl the job role's address; it may use the queue and nothing else */
+export async function startJobs(queueUrl: string, doorway: Doorway): Promise<{ stop(): Promise<void> }> {
+  const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, () => forEveryTenant(job, doorway)]))
+  const items: CronItem[] = jobs.map((job) => ({
+    task: job.name,
+    match: job.when,
+    identifier: job.name,
+    options: { backfillPeriod: 0, maxAttempts: 3 },
+  }))
+  const runner = await run({
+    connectionString: queueUrl,
+    schema: 'naober_queue',
+    concurrency: 1,
+    noHandleSignals: true,
+    taskList,
+    parsedCronItems: parseCronItems(items),
+    logger: new Logger(() => () => {}),
+  })
+  return { stop: () => runner.stop() }
+}
+
+/** One organisation's failure does not keep the others waiting; the queue tries the whole again later. */
+async function forEveryTenant(job: Job, doorway: Doorway): Promise<void> {
+  let failed: unknown
+  for (const tenant of await doorway.tenants()) {
+    try {
+      const done = await job.run(doorway, tenant)
+      if (done > 0) log.info('job done', { job: job.name as never, done })
+    } catch (problem) {
+      log.error('job failed', problem, { job: job.name as never })
+      failed = problem
+    }
+  }
+  if (failed) throw failed
+}

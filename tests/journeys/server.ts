@@ -1,0 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildLindeveen, demoDay } from '#demo'
+import { stopWithLauncher } from '#platform/stopping'
+import { runHouse } from '../../src/cli/house.ts'
+import { openOffice } from '../../src/cli/office.ts'
+
+// The whole installation as people get it, on a fresh Lindeveen in a folder that is gone afterwards.
+stopWithLauncher()
+const folder = await mkdtemp(join(tmpdir(), 'naober-journeys-'))
+process.env.NAOBER_DATA = folder
+process.env.NAOBER_TODAY = demoDay
+process.env.NAOBER_LOG ??= 'warn'
+const office = await openOffice({ kind: 'demo' })
+await buildLindeveen(office.doorway)
+const code = await runHouse(office, () => console.log('ready for journeys'))
+await rm(folder, { recursive: true, force: true })
+process.exit(code)
