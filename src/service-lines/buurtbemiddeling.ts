@@ -357,7 +357,7 @@ export default serviceLine({
   ],
   factsheet: {
     tiles: [
-      { figure: 'buurtbemiddeling-zaken', line: '{{buurtbemiddeling-groei}} dan in het jaar ervoor' },
+      { figure: 'buurtbemiddeling-zaken', line: '{{buurtbemiddeling-zaken|vergeleken}}' },
       { figure: 'buurtbemiddeling-opgelost', line: '{{buurtbemiddeling-loopt-nog|getal}} lopen er nog' },
       { figure: 'buurtbemiddeling-advies', line: 'en konden zelf verder' },
       { figure: 'buurtbemiddeling-verwezen', line: 'naar {{buurtbemiddeling-verwezen-naar}}' },

@@ -1,8 +1,9 @@
 import type { ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
-import { type Day, dayOf } from '#platform/days'
+import { type Day, dayOf, momentOf } from '#platform/days'
 import { newKey, shortNumber } from '#platform/ids'
 import { type New, type Row, records } from '#platform/records'
+import { become } from './become.ts'
 import {
   type Assessment,
   assess,
@@ -25,6 +26,8 @@ export type CaseSide = Row<'caseSides'>
 export type NewSide = Omit<New<'caseSides'>, 'caseId'>
 
 export interface NewCase {
+  /** A short number that it already has; left out: a new one. */
+  number?: string
   /** The moment it was reported; the case is opened on its day. */
   reportedAt: Date
   sides: readonly NewSide[]
@@ -69,7 +72,8 @@ export function caseStore(asker: Asker) {
 
   /** Opens many cases by the rules for one, in blocks: for imports, examples and the bench. Same order as given. */
   async function openMany(line: ServiceLine, news: readonly NewCase[]): Promise<Case[]> {
-    const made = news.map((one) => begin(line, one))
+    const numbers = await freeNumbers(news)
+    const made = news.map((one, at) => begin(line, { ...one, number: numbers[at] as string }))
     const opened = await cases.addMany(made.map((one) => one.case))
     await sides.addMany(made.flatMap((one) => one.sides))
     await topics.addMany(made.flatMap((one) => one.topics))
@@ -78,9 +82,62 @@ export function caseStore(asker: Asker) {
     return opened
   }
 
+  /**
+   * A number for each new case that no other has. Numbers are random: among 20,000 cases two are the same one time in
+   * four, so those that are taken are drawn again.
+   */
+  async function freeNumbers(news: readonly NewCase[]): Promise<string[]> {
+    const given = new Set(news.flatMap((one) => one.number ?? []))
+    const drawn = new Set<string>()
+    while (drawn.size < news.length) {
+      const some = Array.from({ length: news.length - drawn.size }, shortNumber)
+      const taken = await asker.tx
+        .selectFrom('cases')
+        .select('number')
+        .where('tenant', '=', asker.tenant)
+        .where('number', 'in', some)
+        .execute()
+      const others = new Set(taken.map((row) => row.number))
+      for (const number of some) if (!others.has(number) && !given.has(number)) drawn.add(number)
+    }
+    const free = [...drawn]
+    return news.map((one, at) => one.number ?? (free[at] as string))
+  }
+
+  /**
+   * Tells a case again from the start, as its source tells it now: the same case with the same number, by the same rules
+   * as a new one. Only for what nobody worked on: it keeps nothing that came from elsewhere.
+   * @throws Invalid, Conflict, NotFound
+   */
+  async function retell(id: string, seen: { seen: number }, line: ServiceLine, news: NewCase): Promise<Case> {
+    const was = await cases.get(id)
+    const made = begin(line, { ...news, number: was.number }, id)
+    const { tenant: _t, version: _v, addedAt: _a, addedBy: _b, removedAt: _r, ...told } = made.case as Case
+    const retold = await cases.change(id, seen, (standing) => ({ ...standing, ...told }))
+    await become(
+      sides,
+      await sides.all().where('caseSides.caseId', '=', id).orderBy('caseSides.id').execute(),
+      made.sides,
+      (part) => part.side,
+    )
+    await become(
+      topics,
+      await topics.all().where('caseTopics.caseId', '=', id).execute(),
+      made.topics,
+      (part) => part.topic,
+    )
+    await become(
+      phases,
+      await phases.all().where('casePhases.caseId', '=', id).execute(),
+      made.phases,
+      (part) => part.phase,
+    )
+    await become(clocks, await clocksOf(id), made.clocks, (part) => part.clock)
+    return retold
+  }
+
   /** A new case in memory, with what has happened to it since: the same rules as step by step. */
-  function begin(line: ServiceLine, news: NewCase) {
-    const id = newKey()
+  function begin(line: ServiceLine, news: NewCase, id: string = newKey()) {
     const main = news.sides.find((side) => side.side === line.case.mainSide)
     const openedOn = reportDay(news.reportedAt, asker.today)
     const first = Object.keys(line.case.phases)[0] as string
@@ -91,7 +148,7 @@ export function caseStore(asker: Asker) {
       addedAt: asker.now,
       addedBy: asker.account,
       removedAt: null,
-      number: shortNumber(),
+      number: news.number ?? shortNumber(),
       line: line.key,
       person: main?.person ?? null,
       village: main?.village ?? null,
@@ -127,11 +184,10 @@ export function caseStore(asker: Asker) {
       if (further !== running) reach(phase, moment)
       running = further
     }
+    const ended = closing ? endOf(closing.on, asker) : assessment?.suitable === 'no' ? asker.now : null
+    if (ended) running_clocks = running_clocks.map((clock) => ({ ...clock, stoppedAt: clock.stoppedAt ?? ended }))
     running = { ...running, dueAt: firstDue(running_clocks as CaseClock[]) }
-    if (closing) {
-      running = closeCase(running, line, closing, at)
-      running_clocks = running_clocks.map((clock) => ({ ...clock, stoppedAt: clock.stoppedAt ?? asker.now }))
-    }
+    if (closing) running = closeCase(running, line, closing, at)
     return {
       case: running as New<'cases'>,
       sides: news.sides.map((side) => ({ ...side, caseId: id })),
@@ -267,6 +323,7 @@ export function caseStore(asker: Asker) {
     restore: cases.restore,
     open,
     openMany,
+    retell,
     file,
     judge,
     goTo,
@@ -281,6 +338,11 @@ export function caseStore(asker: Asker) {
     side: sides.get,
     ...caseLists(asker, cases),
   }
+}
+
+/** When the clocks of a case stop that was closed on a day: now, or at the end of a day that lies behind us. */
+function endOf(on: Day, { today, now }: Pick<Asker, 'today' | 'now'>): Date {
+  return on === today ? now : momentOf(on, '23:59')
 }
 
 export type CaseStore = ReturnType<typeof caseStore>

@@ -188,8 +188,9 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
     return row ?? { running: 0, late: 0, unassessed: 0, mine: 0 }
   }
 
-  /** The cases someone stands in, newest first, as far as the asker may read them, with the side they stand on. */
-  async function ofPerson(person: string): Promise<(CaseLine & { side: string })[]> {
+  /** The cases these people stand in, newest first, as far as the asker may read them: who stands in it, and on which side. */
+  async function ofPeople(people: readonly string[]): Promise<(CaseLine & { side: string; stands: string })[]> {
+    if (people.length === 0) return []
     const rows = await lines()
       .innerJoin('caseSides', (join) =>
         join.onRef('caseSides.tenant', '=', 'cases.tenant').onRef('caseSides.caseId', '=', 'cases.id'),
@@ -197,18 +198,21 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
       .leftJoin('areas', (join) =>
         join.onRef('areas.tenant', '=', 'cases.tenant').onRef('areas.id', '=', 'cases.village'),
       )
-      .where('caseSides.person', '=', person)
+      .where('caseSides.person', '=', sql<string>`any(${people as string[]}::uuid[])`)
       .where('caseSides.removedAt', 'is', null)
-      .select(['areas.name as villageName', 'caseSides.side as side'])
+      .select(['areas.name as villageName', 'caseSides.side as side', 'caseSides.person as stands'])
       .orderBy('cases.openedOn', 'desc')
+      .orderBy('cases.id')
       .limit(100)
       .execute()
     asker.saw(
       'case',
       rows.map((row) => row.id),
     )
-    return rows as unknown as (CaseLine & { side: string })[]
+    return rows as unknown as (CaseLine & { side: string; stands: string })[]
   }
+
+  const ofPerson = (person: string) => ofPeople([person])
 
   /** Cases by their short number, or by a street with number; best first, at most twenty. */
   async function search(asked: { number?: string; place?: string }): Promise<CaseLine[]> {
@@ -226,5 +230,5 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
     return rows
   }
 
-  return { list, total, waiting, ofPerson, search }
+  return { list, total, waiting, ofPerson, ofPeople, search }
 }

@@ -185,6 +185,24 @@ export function personStore(asker: Asker) {
     return alike.filter((other) => !told.has(other.id))
   }
 
+  /** Who may be the same as one of these, for many at a time; which of them is which is for the caller to see. */
+  async function alike(likenesses: readonly Likeness[]): Promise<FoundPerson[]> {
+    const each = <T>(of: (one: Likeness) => T | null) => [...new Set(likenesses.map(of).filter((one) => one !== null))]
+    const among = (column: string, keys: readonly string[], type: string) =>
+      sql<boolean>`${sql.ref(column)} = any(${keys as string[]}::${sql.raw(type)}[])`
+    if (likenesses.length === 0) return []
+    const near = (await known()
+      .where(among('persons.sounds', each((one) => one.sounds), 'text'))
+      .where((eb) => eb.or([
+        among('persons.birthDate', each((one) => one.birthDate), 'date'),
+        among('persons.phone', each((one) => one.phone), 'text'),
+        among('home.postcode', each((one) => one.postcode), 'text'),
+      ]))
+      .execute()) as FoundPerson[]
+    const bySound = Map.groupBy(likenesses, (one) => one.sounds)
+    return near.filter((other) => bySound.get(other.sounds)?.some((one) => mayBeSame(one, other)))
+  }
+
   /** Remembers that two people who look alike are two people. */
   async function notTheSame(one: string, other: string): Promise<void> {
     await people.get(one)
@@ -209,6 +227,7 @@ export function personStore(asker: Asker) {
     change,
     move,
     duplicates,
+    alike,
     notTheSame,
     remove: people.remove,
     restore: people.restore,
