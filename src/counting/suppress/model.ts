@@ -1,0 +1,54 @@
+/** A number in a document, or one that a reader can work out from those. */
+export interface Variable {
+  id: string
+  /** null: nobody can tell, not even with everything shown. */
+  value: number | null
+  /** Whether it is printed when it is not hidden. */
+  published: boolean
+  /** Whether a small value may betray someone. */
+  personal: boolean
+  /** Must be hidden, whatever its neighbours: too few, or everybody in one cell. */
+  primary: boolean
+  /** Why it is primary when it is not small itself: nobody is in this other number, so everybody is in this one. */
+  empty?: string
+  /** How far apart the lowest and highest value must be that a reader can still think possible. */
+  width: number
+  /** The lowest value a reader must think possible when it is hidden. */
+  least: number
+}
+
+/** What a reader knows for certain: the terms add up to a constant. */
+export interface Equation {
+  terms: ReadonlyMap<string, number>
+  constant: number
+}
+
+/** All numbers of a document and how they hang together. */
+export interface Model {
+  variables: Map<string, Variable>
+  equations: Equation[]
+  /** The equations by their terms, so that each stands there once. */
+  known: Set<string>
+}
+
+/** A model of nothing yet. */
+export const emptyModel = (): Model => ({ variables: new Map(), equations: [], known: new Set() })
+
+/** Adds an equation `whole = parts`, with the difference as its constant when the parts overlap. */
+export function partition(model: Model, whole: string, parts: readonly string[], difference = 0): void {
+  const terms = new Map<string, number>([[whole, 1]])
+  for (const part of parts) terms.set(part, (terms.get(part) ?? 0) - 1)
+  for (const [id, factor] of terms) if (factor === 0) terms.delete(id)
+  const key = `${whole} = ${[...parts].sort().join(' + ')}`
+  if (terms.size === 0 || model.known.has(key)) return
+  model.known.add(key)
+  model.equations.push({ terms, constant: difference })
+}
+
+/** Adds a number that is not printed and may be anything from zero. */
+export function auxiliary(model: Model, id: string, personal: boolean): string {
+  if (!model.variables.has(id)) {
+    model.variables.set(id, { id, value: null, published: false, personal, primary: false, width: 0, least: 0 })
+  }
+  return id
+}

@@ -1,0 +1,292 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { yearPeriod } from '#platform/days'
+import { derive } from '../derive.ts'
+import { change, rank } from '../derived.ts'
+import type { Figure } from '../figure.ts'
+import { count, measure, share } from '../indicator.ts'
+import type { Question } from '../question.ts'
+import { answerByHand } from '../testing/by-hand.ts'
+import { Reader } from '../testing/reader.ts'
+import { results, type Scratch, scratchCases, sizes, us, villages } from '../testing/scratch.ts'
+import { oneOf } from '../where.ts'
+import { everybody, partner, suppress } from './index.ts'
+import { Programme } from './simplex.ts'
+
+const reads = scratchCases
+const cases = count({
+  key: 'cases',
+  name: 'Zaken',
+  reads,
+  when: 'started',
+  by: ['village', 'villageSize', 'resultDetail', 'result'],
+})
+const solved = share({
+  key: 'solved',
+  name: 'Opgelost',
+  reads,
+  when: 'started',
+  whole: { resultDetail: oneOf('solved', 'unsolved') },
+  part: { resultDetail: 'solved' },
+  by: ['village', 'villageSize'],
+})
+const standing = count({ key: 'standing', name: 'Lopend', reads, when: 'standing', by: ['village'] })
+const ended = count({ key: 'ended', name: 'Geëindigd', reads, when: 'ended' })
+const persons = count({
+  key: 'persons',
+  name: 'Personen',
+  reads,
+  when: 'started',
+  counts: 'persons',
+  by: ['villageSize'],
+})
+const question: Question = {
+  tenant: us,
+  lines: ['mediation'],
+  period: yearPeriod(2025),
+  compare: 'last-year',
+  indicators: [cases, solved, standing, ended, persons],
+  groupings: [sizes, results],
+}
+
+/** So many cases of a year in a village with an outcome; null runs on. */
+const some = (howMany: number, village: number, result: string | null, year = 2025): Scratch[] =>
+  Array.from({ length: howMany }, (_, i) => ({
+    tenant: us,
+    record: `${village} ${result} ${year} ${i}`,
+    person: `${village} ${result} ${year} ${i}`,
+    line: 'mediation',
+    village: villages[village] ?? null,
+    starts: `${year}-03-01`,
+    ends: result === null ? null : `${year}-09-01`,
+    result,
+    school: null,
+    minutes: null,
+    topics: [],
+  }))
+
+const cell = (figure: Figure | undefined, by: string, key: string) => figure?.cells[by]?.find((one) => one.key === key)
+const forPartner = (rows: Scratch[], asked = question) =>
+  suppress([answerByHand(asked, rows)], partner)[0]?.figures ?? {}
+
+describe('what is hidden', () => {
+  const year = [
+    ...some(13, 0, 'solved'),
+    ...some(7, 1, 'solved'),
+    ...some(7, 1, 'unsolved'),
+    ...some(1, 2, 'solved'),
+    ...some(8, 3, 'unsolved'),
+  ]
+
+  test('a village with one case takes a second village along, or the total would give it away', () => {
+    const figure = forPartner(year).cases
+    expect(figure?.value).toBe(36)
+    expect(cell(figure, 'village', villages[2] as string)).toMatchObject({ hidden: true, value: null })
+    expect(figure?.cells.village?.filter(({ hidden }) => hidden)).toHaveLength(2)
+  })
+
+  test('hidden rows come last, in the order of the alphabet', () => {
+    const rows = forPartner(year).cases?.cells.village ?? []
+    expect(rows.map(({ hidden }) => hidden)).toEqual([false, false, true, true])
+    expect(rows.slice(2).map(({ label }) => label)).toEqual(
+      rows
+        .slice(2)
+        .map(({ label }) => label)
+        .sort(),
+    )
+  })
+
+  test('nine of ten is hidden: it says that one failed', () => {
+    const figures = forPartner([...some(9, 0, 'solved'), ...some(1, 0, 'unsolved'), ...some(20, 1, 'advice')])
+    expect(figures.solved).toMatchObject({ hidden: true, value: null, part: null, of: null })
+  })
+
+  test('a percentage of everybody or nobody is hidden, and one in between is shown', () => {
+    expect(forPartner([...some(12, 0, 'solved'), ...some(9, 1, 'advice')]).solved).toMatchObject({ hidden: true })
+    expect(forPartner([...some(12, 0, 'solved'), ...some(9, 1, 'unsolved')]).solved).toMatchObject({
+      hidden: false,
+      part: 12,
+      of: 21,
+    })
+  })
+
+  test('an empty row is shown, unless it tells that everybody is in the other one', () => {
+    const spread = forPartner([
+      ...some(8, 0, 'solved'),
+      ...some(8, 1, 'unsolved'),
+      ...some(8, 0, 'advice', 2024),
+      ...some(9, 0, 'solved', 2024),
+    ])
+    expect(cell(spread.cases, 'resultDetail', 'advice')).toMatchObject({ hidden: false, value: 0 })
+    const together = forPartner([
+      ...some(16, 0, 'solved'),
+      ...some(8, 0, 'advice', 2024),
+      ...some(9, 0, 'solved', 2024),
+    ])
+    expect(cell(together.cases, 'resultDetail', 'advice')).toMatchObject({ hidden: true })
+    expect(together.cases?.value).toBe(16)
+  })
+
+  test('a mean of fewer than ten is hidden, and the smallest and largest are nobody else’s business', () => {
+    const timed = (take: 'mean' | 'min' | 'sum', by: string[] = []) =>
+      measure({ key: take, name: take, reads, when: 'started', measures: 'minutes', take, by })
+    const minutes = (howMany: number, village: number) =>
+      some(howMany, village, 'solved').map((row, i) => ({ ...row, minutes: 10 + i }))
+    const asked = { ...question, indicators: [timed('mean', ['village']), timed('min'), timed('sum', ['village'])] }
+    const figures = forPartner([...minutes(30, 0), ...minutes(12, 1), ...minutes(8, 2)], asked)
+    expect(figures.mean).toMatchObject({ hidden: false, n: 50 })
+    expect(figures.min).toMatchObject({ hidden: true, value: null })
+    expect(cell(figures.mean, 'village', villages[2] as string)).toMatchObject({ hidden: true, value: null, n: null })
+    // The total and the other two would give the third away, as a sum or as a mean.
+    expect(figures.mean?.cells.village?.filter(({ hidden }) => hidden)).toHaveLength(2)
+    expect(figures.sum?.cells.village?.filter(({ hidden }) => hidden)).toHaveLength(2)
+  })
+
+  test('halls and activities are no persons: two of them are two', () => {
+    const halls = { ...reads, personal: false }
+    const two = count({ key: 'halls', name: 'Zalen', reads: halls, when: 'started' })
+    expect(forPartner(some(2, 0, 'solved'), { ...question, indicators: [two] }).halls).toMatchObject({
+      value: 2,
+      hidden: false,
+    })
+  })
+
+  test('the public sees less than a partner', () => {
+    const hiddenFor = (audience: typeof partner) =>
+      suppress([answerByHand(question, year)], audience)[0]?.figures.cases?.cells.village?.filter(
+        ({ hidden }) => hidden,
+      ).length ?? 0
+    expect(hiddenFor(everybody)).toBeGreaterThan(hiddenFor(partner))
+  })
+
+  test('a change is hidden with either of its years, and a rank with a row that may belong in it', () => {
+    const rows = [...some(30, 0, 'solved'), ...some(20, 1, 'unsolved'), ...some(3, 0, 'solved', 2024)]
+    const answer = answerByHand(question, rows)
+    const read = answer.figures.cases as Figure
+    const derived = [
+      change({ key: 'growth', name: 'Groei', reads: cases, in: 'procent' }),
+      rank({ key: 'top', name: 'Top', reads: cases, ranks: 'village', top: 1 }),
+    ].map((indicator) => [indicator.key, derive(indicator, [read], answer.periods)])
+    const whole = { ...answer, figures: { ...answer.figures, ...Object.fromEntries(derived) } }
+    const figures = suppress([whole], partner)[0]?.figures
+    expect(figures?.growth).toMatchObject({ hidden: true, value: null })
+    expect(figures?.top).toMatchObject({ hidden: false, names: [{ key: villages[0] }] })
+    const four = answerByHand(question, year)
+    const top = rank({ key: 'top', name: 'Top', reads: cases, ranks: 'village', top: 3 })
+    const ranked = derive(top, [four.figures.cases as Figure], four.periods)
+    expect(suppress([{ ...four, figures: { ...four.figures, top: ranked } }], partner)[0]?.figures.top).toMatchObject({
+      hidden: true,
+      names: [],
+    })
+  })
+})
+
+const many = fc
+  .array(
+    fc.record({
+      howMany: fc.integer({ min: 1, max: 14 }),
+      village: fc.integer({ min: 0, max: 3 }),
+      result: fc.constantFrom('solved', 'unsolved', 'advice', 'helped', null),
+      year: fc.constantFrom(2024, 2025),
+    }),
+    { minLength: 2, maxLength: 12 },
+  )
+  .map((groups) => groups.flatMap(({ howMany, village, result, year }) => some(howMany, village, result, year)))
+  .map((rows) => rows.map((row, i) => ({ ...row, record: String(i), person: String(i) })))
+
+describe('an attacker with all the printed numbers', () => {
+  test('recovers no hidden number, and of a small one not even the neighbourhood', () => {
+    fc.assert(
+      fc.property(many, fc.constantFrom(partner, everybody), (rows, audience) => {
+        const truth = answerByHand(question, rows)
+        const shown = suppress([truth], audience)[0]
+        if (!shown) throw new Error('no answer')
+        const attacker = new Reader(shown.figures, truth.figures)
+        const { threshold } = audience
+        for (const [name, [low, high]] of attacker.intervals()) {
+          const value = attacker.truth.get(name) ?? 0
+          if (value > 0 && value < threshold) {
+            expect(high - low, `${name} is ${low} to ${high}`).toBeGreaterThanOrEqual(threshold - 1)
+          }
+        }
+      }),
+      { numRuns: 25, seed: 12 },
+    )
+  })
+
+  test('finds no number in what is hidden', () => {
+    fc.assert(
+      fc.property(many, (rows) => {
+        const shown = suppress([answerByHand(question, rows)], everybody)[0]
+        const places = Object.values(shown?.figures ?? {}).flatMap((figure) => [
+          figure,
+          figure.last,
+          ...Object.values(figure.cells).flat(),
+          ...Object.values(figure.cells)
+            .flat()
+            .map(({ last }) => last),
+        ])
+        for (const place of places) {
+          if (place?.hidden) expect([place.value, place.part, place.of, place.n]).toEqual([null, null, null, null])
+          else if (place) {
+            const small = [place.of === null ? place.value : null, place.part, place.of].filter(
+              (one) => one !== null && one > 0 && one < 10,
+            )
+            expect(small).toEqual([])
+          }
+        }
+      }),
+      { numRuns: 12, seed: 12 },
+    )
+  })
+
+  test('learns nothing from a second table: two half years and the year', () => {
+    const rows = [...some(20, 0, 'solved'), ...some(30, 1, 'unsolved')].map((row, i) => ({
+      ...row,
+      starts: i < 3 ? '2025-08-01' : '2025-02-01',
+    }))
+    const half = {
+      ...question,
+      compare: 'none' as const,
+      period: { from: yearPeriod(2025).from, until: '2025-07-01' as never },
+    }
+    const [year, first] = suppress(
+      [answerByHand({ ...question, compare: 'none' }, rows), answerByHand(half, rows)],
+      partner,
+    )
+    // 50 in the year and 47 in its first half would tell of the 3 in the second.
+    expect([year?.figures.cases?.hidden, first?.figures.cases?.hidden]).toContain(true)
+  })
+})
+
+test('the solver finds the same bounds as trying every table', () => {
+  const small = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 4, maxLength: 4 })
+  fc.assert(
+    fc.property(small, fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }), (cells, kept) => {
+      const [a, b, c, d] = cells as [number, number, number, number]
+      // A two by two table: rows, columns and those cells that are kept are known.
+      const rows = [
+        [1, 1, 0, 0, a + b],
+        [0, 0, 1, 1, c + d],
+        [1, 0, 1, 0, a + c],
+        [0, 1, 0, 1, b + d],
+      ]
+      kept.forEach((keep, i) => {
+        if (keep) rows.push([...[0, 1, 2, 3].map((j) => (i === j ? 1 : 0)), cells[i] as number])
+      })
+      const possible: number[][] = []
+      for (let n = 0; n < 9 ** 4; n++) {
+        const guess = [n % 9, Math.floor(n / 9) % 9, Math.floor(n / 81) % 9, Math.floor(n / 729)]
+        if (rows.every((row) => guess.reduce((sum, one, i) => sum + one * (row[i] ?? 0), 0) === row[4]))
+          possible.push(guess)
+      }
+      const programme = new Programme(rows, 4)
+      for (let i = 0; i < 4; i++) {
+        const { low, high } = programme.interval(i)
+        const values = possible.map((guess) => guess[i] as number)
+        expect([Math.round(low) + 0, Math.round(high) + 0]).toEqual([Math.min(...values), Math.max(...values)])
+      }
+    }),
+    { numRuns: 40, seed: 3 },
+  )
+})
