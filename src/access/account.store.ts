@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Asker } from '#platform/asker'
-import { type New, type Row, records, table } from '#platform/records'
+import { type New, type Row, type Rule, records, table } from '#platform/records'
+import { unlessTaken } from './taken.ts'
 
 export type Account = Row<'accounts'>
 export type Team = Row<'teams'>
@@ -35,7 +37,7 @@ export function accountStore(asker: Asker) {
             .whereRef('teamMembers.account', '=', 'accounts.id')
             .where('teamMembers.removedAt', 'is', null)
             .where('teams.removedAt', 'is', null)
-            .where('teams.lines', '@>', [line] as never),
+            .where(sql<boolean>`teams.lines @> array[${line}]::text[]`),
         ),
       )
       .orderBy('accounts.name')
@@ -43,18 +45,60 @@ export function accountStore(asker: Asker) {
     return rows
   }
 
+  /** A team with who is in it, by name. @throws NotFound */
+  async function team(id: string): Promise<{ team: Team; members: { id: string; account: string; name: string }[] }> {
+    const found = await groups.get(id)
+    const members = await joined.all().where('teamMembers.team', '=', id).execute()
+    const names = new Map((await own.all().execute()).map((one) => [one.id, one.name]))
+    const named = members.map((one) => ({ id: one.id, account: one.account, name: names.get(one.account) ?? '' }))
+    return { team: found, members: named.sort((one, other) => one.name.localeCompare(other.name, 'nl')) }
+  }
+
+  /** The names of who keeps the accounts, for the page that says whom to ask. Everybody may know these. */
+  async function keepers(): Promise<string[]> {
+    const rows = await asker.tx
+      .selectFrom('accounts')
+      .select('name')
+      .where('tenant', '=', asker.tenant)
+      .where('role', '=', 'administrator')
+      .where('removedAt', 'is', null)
+      .where('endedOn', 'is', null)
+      .orderBy('name')
+      .execute()
+    return rows.map((row) => row.name)
+  }
+
+  /** Changes an account. Another role, or an end, ends every session: nobody works on with rights of before. @throws Conflict, NotFound */
+  async function change(id: string, seen: { seen: number }, rule: Rule<Account>): Promise<Account> {
+    let was: Account | undefined
+    const becomes = await unlessTaken(() =>
+      own.change(id, seen, (before, at) => {
+        was = before
+        return rule(before, at)
+      }),
+    )
+    if (was?.role !== becomes.role || was?.endedOn !== becomes.endedOn) {
+      await sql`select end_sessions_of(${id}::uuid, null, ${asker.now})`.execute(asker.tx)
+    }
+    return becomes
+  }
+
   return {
     get: own.get,
     all: (): Promise<Account[]> => own.all().orderBy('accounts.name').execute(),
     workingOn,
-    add: (account: New<'accounts'>): Promise<Account> => own.add(account),
-    change: own.change,
+    keepers,
+    /** @throws Invalid when the address is somebody else's */
+    add: (account: New<'accounts'>): Promise<Account> => unlessTaken(() => own.add(account)),
+    change,
     teams: (): Promise<Team[]> => groups.all().orderBy('teams.name').execute(),
     addTeam: (team: New<'teams'>): Promise<Team> => groups.add(team),
+    team,
     changeTeam: groups.change,
     membersOf: (team: string) => joined.all().where('teamMembers.team', '=', team).execute(),
     join: (team: string, account: string) => joined.add({ team, account }),
     leave: joined.remove,
+    rejoin: joined.restore,
     settings: () => values.all().orderBy('settings.key').orderBy('settings.validFrom').execute(),
     set: (value: New<'settings'>) => values.add(value),
   }

@@ -15,10 +15,11 @@ export const ofMyLines: Condition = (asker) => sql<boolean>`cases.line = any(${l
 export const ownedByMe: Condition = (asker) =>
   sql<boolean>`(cases.owner = ${asker.account}::uuid and cases.line = any(${lines(asker)}))`
 
-/** The person stands in a case of the asker's lines, or was written down by the asker and stands in none yet. */
+/** The person stands in a case of the asker's lines, or was written down by the asker. What was removed tells nothing. */
 export const knownToMyLines: Condition = (asker) => sql<boolean>`(
   exists (select 1 from case_sides s join cases c on c.tenant = s.tenant and c.id = s.case_id
-    where s.tenant = persons.tenant and s.person = persons.id and c.line = any(${lines(asker)}))
+    where s.tenant = persons.tenant and s.person = persons.id and s.removed_at is null
+      and c.removed_at is null and c.line = any(${lines(asker)}))
   or persons.added_by = ${asker.account}::uuid)`
 
 /** A row that carries its line itself: a note, a step, a referral, an answer. */
@@ -27,12 +28,12 @@ export const lineIsMine =
   (asker) =>
     sql<boolean>`${sql.ref(`${table}.line`)} = any(${lines(asker)})`
 
-/** What hangs under a case may be seen or done by whom the case itself may be. */
+/** What hangs under a case may be seen or done by whom the case itself may be; with a removed case it is out of sight. */
 export const sameAsCase =
   (table: string, of: Condition): Condition =>
   (asker): RawBuilder<boolean> =>
     sql<boolean>`exists (select 1 from cases where cases.tenant = ${sql.ref(`${table}.tenant`)}
-      and cases.id = ${sql.ref(`${table}.caseId`)} and ${of(asker)})`
+      and cases.id = ${sql.ref(`${table}.caseId`)} and cases.removed_at is null and ${of(asker)})`
 
 /** The asker's own account. */
 export const myself: Condition = (asker) => sql<boolean>`accounts.id = ${asker.account}::uuid`

@@ -13,6 +13,17 @@ export interface Deed {
   fields: string[]
 }
 
+export interface SecurityDeed {
+  id: number
+  at: Date
+  accountName: string | null
+  aboutName: string | null
+  event: string
+  outcome: string
+  origin: string
+  request: string
+}
+
 /** Who changed and who looked. The history of a record is for who may read it; the whole log for who has that sentence. */
 export function logStore(asker: Asker) {
   /** What was done to these records, newest first. The caller has shown that the asker may read them. */
@@ -63,6 +74,16 @@ export function logStore(asker: Asker) {
     return rows.map((row) => row.change)
   }
 
+  /** What happened around signing in, the newest first. @throws NotFound without the right to read the log */
+  async function security(limit = 200): Promise<SecurityDeed[]> {
+    if (!asker.may('read', 'log')) throw new NotFound()
+    const { rows } = await sql<SecurityDeed>`
+      select id, at, account_name as "accountName", about_name as "aboutName", event, outcome, origin, request from recent_security_events(${limit})`.execute(
+      asker.tx,
+    )
+    return rows
+  }
+
   const seal = async (): Promise<number> =>
     (await sql<{ n: number }>`select seal_logs() as n`.execute(asker.tx)).rows[0]?.n ?? 0
 
@@ -70,5 +91,5 @@ export function logStore(asker: Asker) {
   const wipeRemovedBefore = async (moment: Date): Promise<number> =>
     (await sql<{ n: number }>`select wipe_removed(${moment}) as n`.execute(asker.tx)).rows[0]?.n ?? 0
 
-  return { historyOf, looksAt, exported, verify, altered, seal, wipeRemovedBefore }
+  return { historyOf, looksAt, exported, verify, altered, security, seal, wipeRemovedBefore }
 }

@@ -9,9 +9,11 @@ import { referralStore } from '#kernel/referral'
 import { surveyStore } from '#kernel/survey'
 import type { Asker } from '#platform/asker'
 import { accountStore } from './account.store.ts'
+import { credentialStore } from './credential.store.ts'
 import { figureStore } from './figure.store.ts'
 import { logStore } from './log.store.ts'
 import { searchStore } from './search.store.ts'
+import { sessionStore } from './session.store.ts'
 
 /** The asker's own store: the only way to what is kept. */
 export function storeFor(asker: Asker) {
@@ -20,6 +22,7 @@ export function storeFor(asker: Asker) {
     areas: areaStore(asker),
     cases: caseStore(asker),
     consents: consentStore(asker),
+    credentials: credentialStore(asker),
     figures: figureStore(asker),
     log: logStore(asker),
     nextSteps: nextStepStore(asker),
@@ -28,6 +31,7 @@ export function storeFor(asker: Asker) {
     people: personStore(asker),
     referrals: referralStore(asker),
     searches: searchStore(asker),
+    sessions: sessionStore(asker),
     surveys: surveyStore(asker),
   }
 }

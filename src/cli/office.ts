@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openDoorway } from '#access'
-import { clockOn, realClock } from '#platform/clock'
+import { clockFor } from '#platform/clock'
 import { type Config, configFrom } from '#platform/config'
 import { type Kind, kindOf, makeDatabase, migrate, rolePassword, urlFor } from '#platform/database'
 import { Refused } from '#platform/errors'
@@ -36,7 +36,7 @@ export async function openOffice(wanted: { kind?: Kind; config?: Config } = {}):
     await migrate(adminUrl, secret)
     const kind = await agreeOnKind(adminUrl, wanted.kind)
     const webUrl = config.database?.webUrl ?? urlFor(adminUrl, 'naober_web', rolePassword(secret, 'naober_web'))
-    const doorway = openDoorway(webUrl, config.today ? clockOn(config.today) : realClock)
+    const doorway = openDoorway(webUrl, clockFor(config))
     return {
       config,
       kind,

@@ -31,7 +31,17 @@ export const database = {
   names: ['#platform/database', 'pg', 'kysely'],
   /** These open or prepare a database and hand it over to access; a question they may not ask. */
   openers: ['cli', 'jobs', 'exchange', 'bench', 'demo', 'examples'],
-  opening: ['openDatabase', 'urlFor', 'migrate', 'rolePassword', 'steps', 'makeDatabase', 'dropDatabase', 'kindOf', 'tidyUp'],
+  opening: [
+    'openDatabase',
+    'urlFor',
+    'migrate',
+    'rolePassword',
+    'steps',
+    'makeDatabase',
+    'dropDatabase',
+    'kindOf',
+    'tidyUp',
+  ],
 }
 
 /** Where a package is at home. A package that is not in this table may be used by one module only. */

@@ -192,12 +192,32 @@ export function personStore(asker: Asker) {
       sql<boolean>`${sql.ref(column)} = any(${keys as string[]}::${sql.raw(type)}[])`
     if (likenesses.length === 0) return []
     const near = (await known()
-      .where(among('persons.sounds', each((one) => one.sounds), 'text'))
-      .where((eb) => eb.or([
-        among('persons.birthDate', each((one) => one.birthDate), 'date'),
-        among('persons.phone', each((one) => one.phone), 'text'),
-        among('home.postcode', each((one) => one.postcode), 'text'),
-      ]))
+      .where(
+        among(
+          'persons.sounds',
+          each((one) => one.sounds),
+          'text',
+        ),
+      )
+      .where((eb) =>
+        eb.or([
+          among(
+            'persons.birthDate',
+            each((one) => one.birthDate),
+            'date',
+          ),
+          among(
+            'persons.phone',
+            each((one) => one.phone),
+            'text',
+          ),
+          among(
+            'home.postcode',
+            each((one) => one.postcode),
+            'text',
+          ),
+        ]),
+      )
       .execute()) as FoundPerson[]
     const bySound = Map.groupBy(likenesses, (one) => one.sounds)
     return near.filter((other) => bySound.get(other.sounds)?.some((one) => mayBeSame(one, other)))

@@ -47,3 +47,8 @@ export async function kindOf(adminUrl: string, wanted?: Kind): Promise<Kind | un
     return rows[0]?.kind
   })
 }
+
+/** Gives the planner fresh figures and clears what was left behind, after very much was written at once. */
+export async function tidyUp(adminUrl: string): Promise<void> {
+  await asAdministrator(adminUrl, (client) => client.query('vacuum (analyze)'))
+}

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { noteStatement } from './statements.ts'
 import type { DB } from './types.generated.ts'
 
 export type Database = Kysely<DB>
@@ -38,6 +39,7 @@ export function openDatabase(url: string, max = 10): Database {
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    log: noteStatement,
   })
 }
 

@@ -7,6 +7,7 @@ export const rowSecurityExceptions = [
   'installation', // demo or real
   'account_secrets', // nobody has a tenant yet when they sign in
   'sessions', // the same
+  'invitations', // nor when they follow a link that lets them in
   'security_events', // a refused sign-in may have no account at all
   'person_words', // searched by search_persons, which tests the tenant
   'case_words', // searched by search_cases, which tests the tenant

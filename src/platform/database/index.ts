@@ -1,5 +1,6 @@
-export { dropDatabase, type Kind, kindOf, makeDatabase } from './administer.ts'
+export { dropDatabase, type Kind, kindOf, makeDatabase, tidyUp } from './administer.ts'
 export { actFor, type Database, openDatabase, type Tx, urlFor } from './connect.ts'
 export { rowSecurityExceptions } from './exceptions.ts'
 export { migrate, rolePassword, steps } from './migrate.ts'
+export { countStatements } from './statements.ts'
 export type * from './types.generated.ts'

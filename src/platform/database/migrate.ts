@@ -9,7 +9,7 @@ import { rowSecurityExceptions } from './exceptions.ts'
 const folder = fileURLToPath(new URL('../../../database/migrations/', import.meta.url))
 const oldestServer = 150000
 
-interface Step {
+export interface Step {
   name: string
   text: string
   hash: string
@@ -117,14 +117,14 @@ async function takeSteps(client: pg.Client): Promise<string[]> {
       throw new Refused(
         `Stap ${step.name} is veranderd nadat hij was uitgevoerd. Zet het oude bestand terug; een verandering is een nieuwe stap.`,
       )
-    await take(client, step)
+    await takeStep(client, step)
     taken.push(step.name)
   }
   return taken
 }
 
 /** One step in one transaction. Under FORCE a backfill by the owner updates no row and says nothing, so it is lifted meanwhile. */
-async function take(client: pg.Client, step: Step): Promise<void> {
+export async function takeStep(client: pg.Client, step: Step): Promise<void> {
   await client.query('begin')
   try {
     await client.query(force('no force'))

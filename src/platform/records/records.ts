@@ -35,7 +35,8 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
     if (!whole) return asker.may(verb, table.resource) ?? sql<boolean>`false`
     const ofTheWhole = asker.may(verb === 'read' ? 'read' : 'change', whole.resource) ?? sql<boolean>`false`
     return sql<boolean>`exists (select 1 from ${sql.table(whole.table)} where ${sql.ref(`${whole.table}.tenant`)} = ${sql.ref(`${table.name}.tenant`)}
-      and ${sql.ref(`${whole.table}.id`)} = ${sql.ref(`${table.name}.${whole.by}`)} and ${ofTheWhole})`
+      and ${sql.ref(`${whole.table}.id`)} = ${sql.ref(`${table.name}.${whole.by}`)}
+      and ${sql.ref(`${whole.table}.removedAt`)} is null and ${ofTheWhole})`
   }
 
   /** The start of every query on this table: the asker's rows that were not removed, with all their columns. */

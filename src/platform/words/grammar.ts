@@ -59,9 +59,10 @@ export function spelled(count: number): string {
   return smallNumbers[count] ?? number(count, Number.isInteger(count) ? 0 : 1)
 }
 
-/** The text with a capital first; the Dutch ij is one letter: 'IJsbaan'. */
+/** The text with a capital first; the Dutch ij is one letter: 'IJsbaan', and a capital has no accent here: 'Eén'. */
 export function capital(text: string): string {
   if (/^ij/i.test(text)) return `IJ${text.slice(2)}`
+  if (/^één\b/i.test(text)) return `Eén${text.slice(3)}`
   const [first = ''] = text
   return first.toLocaleUpperCase('nl') + text.slice(first.length)
 }

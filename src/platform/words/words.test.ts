@@ -50,7 +50,7 @@ describe('grammar', () => {
 
   test('the Dutch ij is one letter, also as a capital', () => {
     expect(capital('ijsbaan')).toBe('IJsbaan')
-    expect(capital('één zaak')).toBe('Één zaak')
+    expect(capital('één zaak')).toBe('Eén zaak')
     expect(capital('')).toBe('')
   })
 

@@ -84,7 +84,7 @@ export function BareShell({ tenant, ...props }: DocumentProps & { tenant?: strin
           {props.children}
         </Main>
         <footer className="n-bare__foot">
-          <a className="utrecht-link" href="/hulp">
+          <a className="utrecht-link" href="/aanmelden/hulp">
             <Icon name="help" size={18} /> Hulp
           </a>
         </footer>

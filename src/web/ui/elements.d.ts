@@ -10,6 +10,7 @@ declare module 'react' {
       'naober-day': Custom
       'naober-idle': Custom<{ seconds: number; stay: string }>
       'naober-chooser': Custom
+      'naober-invitation': Custom
       'naober-figures': Custom
     }
   }

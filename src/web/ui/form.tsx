@@ -13,8 +13,15 @@ export interface FormState extends PostData {
   action?: string | undefined
 }
 
-/** Where fields stand: one below the other, some in one row, or some together under a question of their own. */
-export type Layout = (string | string[] | { legend: string; hint?: string; fields: (string | string[])[] })[]
+/**
+ * Where fields stand: one below the other, some in one row, or some together under a question of their own. A `folded` group
+ * shows only its legend until it is opened: for what most days is right as it stands. What is wrong in it opens it.
+ */
+export type Layout = (
+  | string
+  | string[]
+  | { legend: string; hint?: string; folded?: true; fields: (string | string[])[] }
+)[]
 
 /**
  * A form of any fields. It comes back filled with what was typed, with a summary of what is wrong on top.
@@ -66,6 +73,11 @@ export function Form({
       {order.map((part) =>
         typeof part === 'string' || Array.isArray(part) ? (
           several(part)
+        ) : part.folded ? (
+          <details key={part.legend} className="n-fold" open={namesIn(part).some((name) => name in problems)}>
+            <summary>{part.legend}</summary>
+            <div className="n-fold__in">{part.fields.map(several)}</div>
+          </details>
         ) : (
           <FieldGroup key={part.legend} legend={part.legend} hint={part.hint}>
             {part.fields.map(several)}

@@ -24,6 +24,8 @@ export interface ShellProps extends DocumentProps {
   who: Who
   menu: MenuItem[]
   today: Day
+  /** Whether this reader may search, and may add something new: else that part of the top bar is not there. */
+  may?: { search: boolean; add: boolean }
   /** How long nobody may touch the page before the session ends; two minutes earlier the page asks. */
   idleSeconds?: number
 }
@@ -35,7 +37,7 @@ const inBottomBar = 4
  * The whole document for somebody who is signed in: menu at the left (on a phone a bar at the bottom), search always in the
  * same place, who you are, lock, sign out and help. Everything works without a script.
  */
-export function Shell({ who, menu, idleSeconds, ...props }: ShellProps) {
+export function Shell({ who, menu, idleSeconds, may = { search: true, add: true }, ...props }: ShellProps) {
   return (
     <Document {...props}>
       <div className="n-app">
@@ -47,7 +49,7 @@ export function Shell({ who, menu, idleSeconds, ...props }: ShellProps) {
           <Account who={who} />
         </aside>
         <div className="n-body">
-          <TopBar today={props.today} />
+          <TopBar today={props.today} may={may} />
           <Main say={props.say} banner={props.banner}>
             {props.children}
           </Main>
@@ -85,35 +87,39 @@ function MenuLinks({ items }: { items: MenuItem[] }) {
   )
 }
 
-function TopBar({ today }: { today: Day }) {
+function TopBar({ today, may }: Pick<Required<ShellProps>, 'today' | 'may'>) {
   return (
     <header className="n-top">
-      <naober-search>
-        <search>
-          <form className="n-search" method="post" action="/zoeken">
-            <HiddenInputs />
-            <label className="n-hidden" htmlFor="zoek">
-              Zoek op naam, geboortedatum of telefoon
-            </label>
-            <Icon name="search" size={20} />
-            <input
-              id="zoek"
-              name="zoek"
-              type="search"
-              placeholder="Naam, geboortedatum of telefoon"
-              autoComplete="off"
-              spellCheck={false}
-              enterKeyHint="search"
-            />
-            <span className="n-key" aria-hidden="true">
-              /
-            </span>
-          </form>
-        </search>
-      </naober-search>
-      <a className="utrecht-button utrecht-button-link utrecht-button--primary-action n-top__new" href="/nieuw">
-        <span aria-hidden="true">+</span>Nieuw
-      </a>
+      {may.search && (
+        <naober-search>
+          <search>
+            <form className="n-search" method="post" action="/zoeken">
+              <HiddenInputs />
+              <label className="n-hidden" htmlFor="zoek">
+                Zoek op naam, geboortedatum of telefoon
+              </label>
+              <Icon name="search" size={20} />
+              <input
+                id="zoek"
+                name="zoek"
+                type="search"
+                placeholder="Naam, geboortedatum of telefoon"
+                autoComplete="off"
+                spellCheck={false}
+                enterKeyHint="search"
+              />
+              <span className="n-key" aria-hidden="true">
+                /
+              </span>
+            </form>
+          </search>
+        </naober-search>
+      )}
+      {may.add && (
+        <a className="utrecht-button utrecht-button-link utrecht-button--primary-action n-top__new" href="/nieuw">
+          <span aria-hidden="true">+</span>Nieuw
+        </a>
+      )}
       <span className="n-top__day">{withWeekday(today)}</span>
     </header>
   )
@@ -125,7 +131,7 @@ function Account({ who }: { who: Who }) {
       <p>
         <strong>{who.tenant}</strong>
         <span>
-          {who.name}, {who.role}
+          <a href="/mijn-account">{who.name}</a>, {who.role}
         </span>
       </p>
       <div className="n-account__deeds">

@@ -1,0 +1,17 @@
+/** How large the benchmark organisation is. */
+export interface Size {
+  cases: number
+  notes: number
+  persons: number
+}
+
+export const fullSize = { cases: 100_000, notes: 1_000_000 } as const
+
+/** The size that goes with a number of cases and notes: half as many people again as there are cases. */
+export function sizeOf(cases: number = fullSize.cases, notes: number = cases * 10): Size {
+  return { cases, notes, persons: Math.round(cases * 1.5) }
+}
+
+/** Ten years of work, up to a Monday on which everybody comes in at nine. */
+export const firstYear = 2016
+export const monday = '2025-12-15'

@@ -1,0 +1,324 @@
+import { sql } from 'kysely'
+import type { Asker, Role } from '#platform/asker'
+import { roles } from '#platform/asker'
+import { actFor } from '#platform/database'
+import { day } from '#platform/days'
+import { newKey } from '#platform/ids'
+import { lineOf } from '#service-lines'
+import type { Doorway } from '../doorway.ts'
+import { beginSession } from '../founding.ts'
+import type { Store } from '../store.ts'
+import type { Fact, Who } from './said.ts'
+
+export const myLine = 'buurtbemiddeling'
+export const otherLine = 'seniorenwerk'
+export const everyRole = Object.keys(roles) as Exclude<Role, 'system'>[]
+export const reported = new Date('2025-03-10T09:00:00Z')
+const on = day('2025-03-10')
+
+export type Table =
+  | 'cases'
+  | 'sides'
+  | 'persons'
+  | 'notes'
+  | 'steps'
+  | 'referrals'
+  | 'surveys'
+  | 'consents'
+  | 'areas'
+  | 'organisations'
+  | 'accounts'
+  | 'teams'
+  | 'members'
+  | 'settings'
+  | 'factsheets'
+  | 'publications'
+  | 'things'
+
+export interface Fixture {
+  rows: Record<Table, Fact[]>
+  /** Somebody of each role, in the team of my line. */
+  who: Record<string, Who & { token: string }>
+}
+
+/**
+ * Two organisations. In ours somebody of each role, and of every kind of row those of my line and another, mine and
+ * somebody else's, standing and removed; in theirs one of each.
+ */
+export async function makeFixture(doorway: Doorway): Promise<Fixture> {
+  const rows = Object.fromEntries(tables.map((table) => [table, [] as Fact[]])) as Fixture['rows']
+  const who: Fixture['who'] = {}
+  for (const tenant of ['ours', 'theirs'] as const) {
+    const key = newKey()
+    await doorway.database.transaction().execute(async (tx) => {
+      await actFor(tx, key)
+      await tx.insertInto('tenants').values({ tenant: key, name: tenant, municipality: 'Lindeveen' }).execute()
+    })
+    const as = <T>(account: string | null, work: (store: Store, asker: Asker) => Promise<T>) =>
+      doorway.system({ tenant: key, via: 'command', purpose: 'test', account }, work)
+    const accounts = await as(null, (store) => people(store, tenant, rows))
+    for (const account of accounts) {
+      const owners = tenant === 'ours' && account.role ? [account.id] : []
+      for (const owner of owners)
+        await as(owner, (store, asker) => worksAs(store, asker, tenant, owner, account.role as string, rows))
+      if (owners.length > 0) {
+        const token = await beginSession(doorway, { tenant: key, account: account.id, role: account.role as string })
+        who[account.role as string] = { role: account.role as Role, account: account.id, lines: [myLine], token }
+      }
+    }
+    const stranger = accounts.find((account) => account.role === null)?.id as string
+    await as(stranger, (store, asker) => worksAs(store, asker, tenant, stranger, 'somebody else', rows))
+    await as(null, (store) => house(store, tenant, rows))
+  }
+  rows.things.push({ id: 'thing', called: 'of the organisation', tenant: 'ours' })
+  return { rows, who }
+}
+
+const tables: Table[] = [
+  ...(['cases', 'sides', 'persons', 'notes', 'steps', 'referrals', 'surveys', 'consents'] as const),
+  ...([
+    'areas',
+    'organisations',
+    'accounts',
+    'teams',
+    'members',
+    'settings',
+    'factsheets',
+    'publications',
+    'things',
+  ] as const),
+]
+
+/** An account of each role in the team of my line, and one in the team of another line; of theirs one is enough. */
+async function people(store: Store, tenant: Fact['tenant'], rows: Fixture['rows']) {
+  const made: { id: string; role: string | null }[] = []
+  const mine = await store.accounts.addTeam({ name: 'mijn team', lines: [myLine] })
+  const other = await store.accounts.addTeam({ name: 'ander team', lines: [otherLine] })
+  const add = async (role: string, team: string, line: string, stranger = false) => {
+    const account = await store.accounts.add({
+      email: `${newKey()}@lindeveen.example`,
+      name: role,
+      role,
+      endedOn: null,
+    })
+    const member = await store.accounts.join(team, account.id)
+    rows.accounts.push({ id: account.id, called: `${role}, ${line}`, tenant, line })
+    rows.members.push({ id: member.id, called: `a member, ${line}`, tenant, key: team })
+    made.push({ id: account.id, role: stranger ? null : role })
+  }
+  if (tenant === 'ours') for (const role of everyRole) await add(role, mine.id, myLine)
+  await add('coordinator', other.id, otherLine, true)
+  for (const team of [mine, other])
+    rows.teams.push({ id: team.id, called: team.name, tenant, line: team.lines[0] as string })
+  return made
+}
+
+/** The cases of one account, in my line and in another, one of them removed, with a row of everything under each. */
+async function worksAs(
+  store: Store,
+  asker: Asker,
+  tenant: Fact['tenant'],
+  owner: string,
+  whose: string,
+  rows: Fixture['rows'],
+): Promise<void> {
+  for (const [line, removed] of [
+    [myLine, false],
+    [otherLine, false],
+    [myLine, true],
+  ] as const) {
+    const called = `${tenant}, ${line}, of ${whose}${removed ? ', removed' : ''}`
+    const person = await store.people.add(
+      {
+        givenName: 'Riet',
+        familyName: `Kamps${newKey().replace(/\W/g, '')}`,
+        infix: null,
+        birthDate: null,
+        phone: null,
+        email: null,
+        practical: null,
+      },
+      { street: 'Veldweg', houseNumber: '1', postcode: null, village: null },
+    )
+    const made = await store.cases.open(
+      { ...lineOf(myLine), key: line },
+      {
+        reportedAt: reported,
+        mainTopic: 'pets',
+        owner,
+        sides: [{ side: 'reporter', person: person.id, street: 'Oosterstraat', houseNumber: '12' }],
+        since: { assessment: { suitable: 'yes', reasons: [] } },
+      },
+    )
+    const opened: Fact = { id: made.id, called, tenant, line, owner, by: owner, removed, key: person.id }
+    rows.cases.push(opened)
+    const side = (await store.cases.file(made.id)).sides[0] as { id: string }
+    rows.sides.push({ ...opened, id: side.id, of: opened })
+    rows.persons.push({
+      id: person.id,
+      called: `stands in ${called}`,
+      tenant,
+      by: owner,
+      addedBy: owner,
+      standsIn: [opened],
+      key: person.familyName,
+    })
+    await under(store, opened, rows)
+    // Somebody whom this account did not write down: only the case says whether they are known.
+    await sql`update persons set added_by = null where tenant = ${asker.tenant} and id = ${person.id}`.execute(asker.tx)
+    ;(rows.persons.at(-1) as Fact).addedBy = null
+    if (removed) await store.cases.remove(made.id)
+  }
+  const loose = await store.people.add({
+    givenName: 'Jan',
+    familyName: `Los${newKey().replace(/\W/g, '')}`,
+    infix: null,
+    birthDate: null,
+    phone: null,
+    email: null,
+    practical: null,
+  })
+  rows.persons.push({
+    id: loose.id,
+    called: `in no case, written down by ${whose}`,
+    tenant,
+    by: owner,
+    addedBy: owner,
+    standsIn: [],
+    key: loose.familyName,
+  })
+  const gone = await store.people.add({
+    givenName: 'Jan',
+    familyName: `Weg${newKey().replace(/\W/g, '')}`,
+    infix: null,
+    birthDate: null,
+    phone: null,
+    email: null,
+    practical: null,
+  })
+  await store.people.remove(gone.id)
+  rows.persons.push({
+    id: gone.id,
+    called: `removed, written down by ${whose}`,
+    tenant,
+    by: owner,
+    addedBy: owner,
+    standsIn: [],
+    removed: true,
+    key: gone.familyName,
+  })
+}
+
+async function under(store: Store, of: Fact, rows: Fixture['rows']): Promise<void> {
+  const { id: caseId, line = '', tenant, owner = null } = of
+  const keep = (table: Table, id: string, more: Partial<Fact> = {}) =>
+    rows[table].push({ id, called: `under ${of.called}`, tenant, of, line, owner, by: owner as string, ...more })
+  keep(
+    'notes',
+    (
+      await store.notes.add({
+        caseId,
+        person: null,
+        line,
+        happenedAt: reported,
+        kind: 'call',
+        side: 'reporter',
+        result: 'heard',
+        words: 'Gebeld.',
+        author: owner,
+      })
+    ).id,
+  )
+  keep(
+    'steps',
+    (
+      await store.nextSteps.add({
+        caseId,
+        person: null,
+        line,
+        kind: 'call',
+        onDay: on,
+        atTime: null,
+        place: null,
+        side: null,
+        about: null,
+        owner,
+        doneAt: null,
+      })
+    ).id,
+  )
+  keep(
+    'referrals',
+    (
+      await store.referrals.add({
+        caseId,
+        line,
+        direction: 'out',
+        organisation: null,
+        destination: 'huisarts',
+        kind: 'formal',
+        onDay: on,
+      })
+    ).id,
+  )
+  keep(
+    'surveys',
+    (
+      await store.surveys.add({
+        caseId,
+        line,
+        village: null,
+        side: 'reporter',
+        onDay: on,
+        mark: 8,
+        quote: 'Fijn.',
+        quoteConsentOn: on,
+      })
+    ).id,
+  )
+  keep(
+    'consents',
+    (
+      await store.consents.add({
+        person: null,
+        caseId,
+        scope: 'keep',
+        givenOn: on,
+        validUntil: null,
+        withdrawnOn: null,
+      })
+    ).id,
+  )
+}
+
+/** What belongs to the organisation as a whole. */
+async function house(store: Store, tenant: Fact['tenant'], rows: Fixture['rows']): Promise<void> {
+  const keep = (table: Table, id: string, key = '') => rows[table].push({ id, called: tenant, tenant, key })
+  const [village] = await store.areas.addVillages(['Oosterhaar'])
+  keep('areas', village?.id as string)
+  await store.areas.addGrouping([
+    {
+      groupingKey: 'groot-klein',
+      area: village?.id as string,
+      groupKey: 'large',
+      groupName: 'groot',
+      validFrom: on,
+      validUntil: null,
+    },
+  ])
+  keep(
+    'organisations',
+    (await store.organisations.add({ name: 'Woonstichting', kind: 'wonen', phone: null, email: null })).id,
+  )
+  keep(
+    'settings',
+    (await store.accounts.set({ key: 'een.instelling', validFrom: on, validUntil: null, value: 1, source: 'afspraak' }))
+      .id,
+  )
+  keep('factsheets', (await store.figures.addLayout({ line: myLine, year: 2025, tiles: [] })).id)
+  keep(
+    'publications',
+    (await store.figures.publish({ line: myLine, year: 2025, audience: 'outside', content: {}, publishedAt: reported }))
+      .id,
+  )
+}

@@ -1,0 +1,279 @@
+import type { Store } from '#access'
+import type { Case, NewCase } from '#kernel/case'
+import type { ServiceLine } from '#kernel/service-line'
+import type { Asker } from '#platform/asker'
+import { Invalid } from '#platform/errors'
+import { capital, thisOne } from '#platform/words'
+import type { ImportRow, ImportStore } from '../import.store.ts'
+import type { Complaint, Draft } from './draft.ts'
+import { type Recognised, recognise } from './people.ts'
+
+export interface BlockContext {
+  store: Store
+  asker: Asker
+  imports: ImportStore
+  line: ServiceLine
+  source: string
+  import: string
+}
+
+export interface BlockResult {
+  added: number
+  changed: number
+  same: number
+  kept: number
+  refused: number
+  newPeople: number
+  knownPeople: number
+  complaints: Complaint[]
+  remarks: Complaint[]
+}
+
+/** Takes some rows in, in the transaction of the store: new ones opened, changed ones retold, the rest left alone. */
+export async function importBlock(context: BlockContext, drafts: readonly Draft[]): Promise<BlockResult> {
+  const { store, asker, imports, source } = context
+  const result: BlockResult = {
+    added: 0,
+    changed: 0,
+    same: 0,
+    kept: 0,
+    refused: 0,
+    newPeople: 0,
+    knownPeople: 0,
+    complaints: [],
+    remarks: [],
+  }
+  const before = await imports.rows(
+    source,
+    'cases',
+    drafts.map((draft) => draft.key),
+  )
+  const news = drafts.filter((draft) => !before.has(draft.key))
+  const changed = drafts.filter((draft) => before.get(draft.key)?.rowHash.equals(draft.hash) === false)
+  result.same = drafts.length - news.length - changed.length
+
+  const mine = await whatMayChange(context, changed, before, result)
+  const toldNow = [...news, ...mine.map(({ draft }) => draft)]
+  if (toldNow.length === 0) return result
+  const people = await recognise(store, imports, asker, source, toldNow)
+  result.newPeople = people.added
+  result.knownPeople = people.ids.size - people.added
+  await imports.remember(context, people.rows)
+  await openNew(context, news, people, result)
+  for (const { draft, standing } of mine) await retell(context, draft, standing, people, result)
+  remarkOn(toldNow, people, result)
+  return result
+}
+
+async function openNew(
+  context: BlockContext,
+  news: readonly Draft[],
+  people: Recognised,
+  result: BlockResult,
+): Promise<void> {
+  const { store, line, imports } = context
+  const opened = await openAll(store, line, news, people, result)
+  const parts = opened.map(({ draft, id }) => partsOf(line, draft, id))
+  await store.referrals.addMany(parts.flatMap((one) => one.referrals))
+  await store.surveys.addMany(parts.flatMap((one) => one.surveys))
+  await imports.remember(
+    context,
+    opened.map(({ draft, id }) => ({
+      rowKey: draft.key,
+      recordTable: 'cases' as const,
+      record: id,
+      recordVersion: 1,
+      rowHash: draft.hash,
+    })),
+  )
+  result.added += opened.length
+}
+
+/** All at once; when one breaks a rule of the line, one by one, so that it does not cost the others. Rules come before the database. */
+async function openAll(
+  store: Store,
+  line: ServiceLine,
+  news: readonly Draft[],
+  people: Recognised,
+  result: BlockResult,
+): Promise<{ draft: Draft; id: string }[]> {
+  try {
+    const cases = await store.cases.openMany(
+      line,
+      news.map((draft) => caseOf(draft, people)),
+    )
+    return news.map((draft, at) => ({ draft, id: (cases[at] as Case).id }))
+  } catch (problem) {
+    if (!(problem instanceof Invalid)) throw problem
+    if (news.length > 1) {
+      const each: { draft: Draft; id: string }[] = []
+      for (const draft of news) each.push(...(await openAll(store, line, [draft], people, result)))
+      return each
+    }
+    const [draft] = news as [Draft]
+    refuse(draft, Object.values(problem.problems).join(' '), result)
+    return []
+  }
+}
+
+/** Of the changed rows the ones whose case nobody touched since it came in; the others are told. */
+async function whatMayChange(
+  { store, imports, line }: BlockContext,
+  changed: readonly Draft[],
+  before: ReadonlyMap<string, ImportRow>,
+  result: BlockResult,
+) {
+  const rowOf = (draft: Draft) => before.get(draft.key) as ImportRow
+  const touched =
+    changed.length === 0 ? new Set<string>() : await imports.workedOn(changed.map((draft) => rowOf(draft).record))
+  const mine: { draft: Draft; standing: Case }[] = []
+  for (const draft of changed) {
+    const row = rowOf(draft)
+    const standing = await store.cases.find(row.record)
+    if (standing && standing.line !== line.key) {
+      refuse(
+        draft,
+        'Dit nummer hoort in deze bron bij een andere lijn. Kies die lijn, of geef deze bron een andere naam.',
+        result,
+      )
+    } else if (!standing) {
+      keep(
+        draft,
+        `${capital(thisOne(line.case.called))} is in Naober verwijderd. De regel is niet opnieuw ingelezen.`,
+        result,
+      )
+    } else if (standing.version !== row.recordVersion || touched.has(row.record)) {
+      keep(
+        draft,
+        `${capital(line.case.called.one)} ${standing.number} is in Naober bijgewerkt sinds de vorige keer. Er is niets overschreven; neem zelf over wat er mist.`,
+        result,
+      )
+    } else mine.push({ draft, standing })
+  }
+  return mine
+}
+
+async function retell(
+  context: BlockContext,
+  draft: Draft,
+  standing: Case,
+  people: Recognised,
+  result: BlockResult,
+): Promise<void> {
+  const { store, line, imports } = context
+  try {
+    const retold = await store.cases.retell(standing.id, { seen: standing.version }, line, caseOf(draft, people))
+    const parts = partsOf(line, draft, standing.id)
+    await replace(
+      store.referrals,
+      await store.referrals.ofCase(standing.id),
+      parts.referrals,
+      (one) => `${one.destination}|${one.kind}|${one.onDay}`,
+    )
+    await replace(
+      store.surveys,
+      await store.surveys.ofCase(standing.id),
+      parts.surveys,
+      (one) => `${one.onDay}|${one.answered}|${one.mark}`,
+    )
+    await imports.remember(context, [
+      {
+        rowKey: draft.key,
+        recordTable: 'cases',
+        record: standing.id,
+        recordVersion: retold.version,
+        rowHash: draft.hash,
+      },
+    ])
+    result.changed += 1
+  } catch (problem) {
+    if (!(problem instanceof Invalid)) throw problem
+    refuse(draft, Object.values(problem.problems).join(' '), result)
+  }
+}
+
+async function replace<R extends { id: string }, N>(
+  own: { addMany(rows: readonly N[]): Promise<unknown>; remove(id: string): Promise<void> },
+  standing: readonly R[],
+  wanted: readonly N[],
+  as: (one: R | N) => string,
+): Promise<void> {
+  const told = new Set(wanted.map(as))
+  const there = new Set(standing.map(as))
+  for (const one of standing) if (!told.has(as(one))) await own.remove(one.id)
+  await own.addMany(wanted.filter((one) => !there.has(as(one))))
+}
+
+function caseOf(draft: Draft, people: Recognised): NewCase {
+  return {
+    ...draft.case,
+    sides: draft.sides.map(({ side, person }) => ({
+      ...side,
+      person: person ? (people.ids.get(person.key) ?? null) : null,
+    })),
+  }
+}
+
+function partsOf(line: ServiceLine, draft: Draft, caseId: string) {
+  return {
+    referrals: draft.referrals.map((one) => ({
+      ...one,
+      caseId,
+      line: line.key,
+      direction: 'out',
+      arrived: 'unknown',
+      about: null,
+    })),
+    surveys: draft.survey
+      ? [
+          {
+            ...draft.survey,
+            caseId,
+            line: line.key,
+            village: draft.village,
+            side: null,
+            quote: null,
+            quoteBy: null,
+            quoteConsentOn: null,
+            quoteConsentUntil: null,
+            quoteWithdrawnOn: null,
+          },
+        ]
+      : [],
+  }
+}
+
+function remarkOn(drafts: readonly Draft[], people: Recognised, result: BlockResult): void {
+  for (const draft of drafts) {
+    for (const { person, label } of draft.sides) {
+      if (person && people.doubtful.delete(person.key)) {
+        result.remarks.push({
+          line: draft.line,
+          column: label,
+          value: '',
+          message:
+            'Deze persoon lijkt op iemand die er al is, maar is anders geschreven. Er is een nieuwe gemaakt; kijk in Naober of het dezelfde is.',
+        })
+      }
+      if (person && people.kept.delete(person.key)) {
+        result.remarks.push({
+          line: draft.line,
+          column: label,
+          value: '',
+          message:
+            'De gegevens van deze persoon zijn in Naober veranderd sinds de vorige keer. Die zijn gebleven zoals ze zijn.',
+        })
+      }
+    }
+  }
+}
+
+function refuse(draft: Draft, message: string, result: BlockResult): void {
+  result.refused += 1
+  result.complaints.push({ line: draft.line, column: '', value: '', message })
+}
+
+function keep(draft: Draft, message: string, result: BlockResult): void {
+  result.kept += 1
+  result.remarks.push({ line: draft.line, column: '', value: '', message })
+}

@@ -1,0 +1,12 @@
+export { importStore } from '../import.store.ts'
+export { type Column, caseColumns, type Known, requiredColumns } from './columns.ts'
+export { type Complaint, complaintInWords } from './draft.ts'
+export {
+  type ImportCounts,
+  type ImportOptions,
+  type ImportResult,
+  type InTransaction,
+  importCases,
+  readDrafts,
+} from './import.ts'
+export { type Guess, guessMapping, knowsHeading, type Mapping, mappingFile, missingIn, readMapping } from './mapping.ts'

@@ -1,0 +1,2 @@
+export { readCsv } from './read.ts'
+export { writeCsv } from './write.ts'

@@ -1,0 +1,18 @@
+import { inDigits, isDay, momentInWords } from '#platform/days'
+import { withoutFormula } from '../formula.ts'
+
+/**
+ * Writes separated values as a Dutch spreadsheet reads them: a semicolon between, a comma before decimals, and a mark
+ * in front by which the letters keep their accents. A text that looks like a formula is not executed.
+ */
+export function writeCsv(rows: readonly (readonly (string | number | Date | null)[])[]): string {
+  return `\ufeff${rows.map((row) => `${row.map(cellOf).join(';')}\r\n`).join('')}`
+}
+
+function cellOf(cell: string | number | Date | null): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell).replace('.', ',') : ''
+  if (cell instanceof Date) return momentInWords(cell)
+  const text = isDay(cell) ? inDigits(cell) : withoutFormula(cell.toWellFormed())
+  return /["\r\n;,\t|]|^\s|\s$/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text
+}

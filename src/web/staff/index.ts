@@ -1,0 +1,31 @@
+import type { Definition, EntranceDefinition } from '#web/app'
+import * as signingIn from './aanmelden/index.ts'
+import * as keeping from './beheer/index.ts'
+import * as figures from './cijfers/index.ts'
+import help from './hulp.tsx'
+import * as people from './mensen/index.ts'
+import * as myAccount from './mijn-account/index.ts'
+import * as newCase from './nieuw/index.ts'
+import today from './vandaag.tsx'
+import * as cases from './zaken/index.ts'
+import { results, search } from './zoeken.tsx'
+
+/** Every page of the workers' app. Of two addresses that both fit, the first counts: fixed ones stand before those with a key. */
+export const pages: readonly Definition[] = [
+  today,
+  help,
+  search,
+  results,
+  ...signingIn.pages,
+  ...myAccount.pages,
+  ...keeping.pages,
+  ...newCase.pages,
+  ...people.pages,
+  ...cases.pages,
+  ...figures.pages,
+]
+
+/** The pages for who is not signed in. */
+export const entrances: readonly EntranceDefinition[] = signingIn.entrances
+
+export { menu } from './menu.ts'

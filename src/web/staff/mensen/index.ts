@@ -1,0 +1,7 @@
+import type { Definition } from '#web/app'
+import people from './lijst.tsx'
+import { notTheSame, person } from './mens.tsx'
+import move from './verhuizen.tsx'
+import change from './wijzigen.tsx'
+
+export const pages: readonly Definition[] = [people, person, change, move, notTheSame]

@@ -1,0 +1,13 @@
+import type { Definition } from '#web/app'
+import { endOtherSessions, endSession, myAccount } from './mijn-account.tsx'
+import { newRecoveryCodes, renewSecondStep } from './tweede-stap.tsx'
+import { changePassword } from './wachtwoord.tsx'
+
+export const pages: readonly Definition[] = [
+  myAccount,
+  endSession,
+  endOtherSessions,
+  changePassword,
+  renewSecondStep,
+  newRecoveryCodes,
+]

@@ -1,0 +1,68 @@
+import { NotFound } from '#platform/errors'
+import { choice, type Fields, postcode, text } from '#platform/fields'
+import { the } from '#platform/words'
+import { ButtonLink, Form, Page } from '#ui'
+import { page } from '#web/app'
+import { openCase } from '../zaken/open.ts'
+
+/** The other side of a new case: an address without a name is enough, and it may wait. */
+export default page({
+  path: '/nieuw/buur/:caseId',
+  may: 'add case',
+  async load(ctx) {
+    const opened = await openCase(ctx)
+    const { sides, mainSide } = opened.line.case
+    const key = Object.keys(sides).find((side) => side !== mainSide)
+    if (!key) throw new NotFound()
+    return { ...opened, key, side: sides[key], villages: await ctx.store.areas.villages() }
+  },
+  form: ({ line, villages }) => {
+    const { mediators: _assignedLater, ...asked } = line.case.fields
+    return {
+      street: text('Straat', { optional: true, maxLength: 120, private: true }),
+      houseNumber: text('Huisnummer', { optional: true, maxLength: 20, private: true }),
+      postcode: postcode('Postcode', { optional: true, autocomplete: 'off' }),
+      village: choice('Dorp', Object.fromEntries(villages.map((one) => [one.id, one.name])), { optional: true }),
+      called: text('Hoe heet de buur?', {
+        optional: true,
+        maxLength: 120,
+        private: true,
+        hint: 'Laat leeg als je het niet weet.',
+      }),
+      ...(asked as Fields),
+    }
+  },
+  values: ({ file }) => ({ street: file.case.street, village: file.case.village }),
+  version: ({ file }) => file.case.version,
+  async save({ store, params }, { file, line, key }, input) {
+    const { version, street, houseNumber, postcode, village, called, ...fields } = input as unknown as Record<
+      'street' | 'houseNumber' | 'postcode' | 'village' | 'called',
+      string | null
+    > & { version: number }
+    if (street || called || postcode)
+      await store.cases.addSide(params.caseId, {
+        side: key,
+        person: null,
+        called,
+        street,
+        houseNumber,
+        postcode,
+        village,
+        words: null,
+        practical: null,
+        informedOn: null,
+      })
+    const { mainTopic } = file.case
+    await store.cases.correct(params.caseId, { seen: version }, { mainTopic, topics: file.topics, fields })
+    return { to: `${line.path}/${params.caseId}`, say: `${the(line.case.called)} staat erin.` }
+  },
+  view: (loaded, form) => (
+    <Page
+      title={loaded.side?.asks ?? ''}
+      about="Stap 3 van 3. De melding is bewaard; dit mag ook later."
+      actions={<ButtonLink to={`${loaded.line.path}/${loaded.file.case.id}`}>Sla over</ButtonLink>}
+    >
+      <Form {...form} layout={[['street', 'houseNumber'], ['postcode', 'village'], 'called']} button="Klaar" />
+    </Page>
+  ),
+})

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { type Colleague, colleagues } from '#demo'
+import { makeLog } from '#platform/logs'
+import type { SecretKey } from '#platform/secrets'
+import { makeApp } from '#web/app'
+import { lindeveen } from '../../../demo/testing.ts'
+import { pages } from './index.ts'
+
+/** A page as it came back. */
+export interface Answer {
+  status: number
+  html: string
+  /** Where it leads, after saving. */
+  to: string
+}
+
+/**
+ * The staff app with Lindeveen in it, for tests: colleagues open pages and send forms as a browser without scripts does. Close it
+ * afterwards.
+ */
+export async function office() {
+  const town = await lindeveen({ cases: true })
+  const app = makeApp({
+    doorway: town.doorway,
+    config: { url: new URL('http://localhost:4180'), secure: false },
+    secretKey: new Uint8Array(randomBytes(32)) as SecretKey,
+    log: makeLog({ write: () => undefined }),
+    pages,
+    demo: true,
+  })
+
+  function colleague(who: Colleague) {
+    const cookie = `naober=${town[who].token}`
+    const answer = async (response: Response): Promise<Answer> => ({
+      status: response.status,
+      html: await response.text(),
+      to: response.headers.get('location')?.replace('http://localhost:4180', '') ?? '',
+    })
+    const opens = async (path: string): Promise<Answer> => answer(await app.request(path, { headers: { cookie } }))
+    /** Fills in the form on a page and sends it; what is not named stays as it stood there. */
+    async function sends(path: string, form: Record<string, string> = {}, from = path): Promise<Answer> {
+      const { html } = await opens(from)
+      const body = new URLSearchParams({ csrf: /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '' })
+      const version = /name="version" value="(\d+)"/.exec(html)?.[1]
+      if (version) body.set('version', version)
+      for (const [name, value] of Object.entries(form)) body.set(name, value)
+      return answer(await app.request(path, { method: 'POST', body, headers: { cookie } }))
+    }
+    return { opens, sends, name: colleagues[who].name }
+  }
+
+  return {
+    ...town,
+    noor: { ...town.noor, ...colleague('noor') },
+    bas: { ...town.bas, ...colleague('bas') },
+    marga: { ...town.marga, ...colleague('marga') },
+    ilse: { ...town.ilse, ...colleague('ilse') },
+    daan: { ...town.daan, ...colleague('daan') },
+    /** The address of a running case of the demo, by topic and street. */
+    running: (which: string): string =>
+      `/zaken/${(town.town as unknown as { running: ReadonlyMap<string, string> }).running.get(which)}`,
+  }
+}

@@ -1,0 +1,317 @@
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { office } from './office.ts'
+
+let at: Awaited<ReturnType<typeof office>>
+beforeAll(async () => {
+  at = await office()
+})
+afterAll(() => at.close())
+
+test('Noor sees in one sentence what waits for her, and which of it had to be done yesterday', async () => {
+  const { status, html } = await at.noor.opens('/')
+  expect(status).toBe(200)
+  expect(html).toContain('Drie dingen wachten op jou. Eén daarvan had gisteren gemoeten.')
+  expect(html).toContain('Maak het eerste contact: Huisdieren, Oosterstraat')
+  expect(html).toContain('1 dag te laat')
+  expect(html).toContain('/cijfers/buurtbemiddeling-cijfer')
+})
+
+test('every page of a case opens, and none is heavier than fifteen kilobytes', async () => {
+  const one = at.running('pets Oosterstraat')
+  const verbs = [
+    '',
+    'wie',
+    'beoordelen',
+    'toewijzen',
+    'vastleggen',
+    'stap',
+    'verwijzen',
+    'afsluiten',
+    'intrekken',
+    'overdragen',
+    'corrigeren',
+    'evaluatie',
+    'notitie',
+    'verwijderen',
+    'kant/nieuw/neighbour',
+  ]
+  for (const path of [
+    '/',
+    '/zaken',
+    '/zaken/bord',
+    '/mensen',
+    '/nieuw',
+    '/zoeken',
+    ...verbs.map((verb) => `${one}${verb && `/${verb}`}`),
+  ]) {
+    const { status, html } = await at.noor.opens(path)
+    expect({ path, status }).toEqual({ path, status: 200 })
+    expect(gzipSync(html).length).toBeLessThan(15_000)
+  }
+})
+
+test('a report is taken in after a search, by somebody new, with a neighbour without a name', async () => {
+  const search = await at.noor.sends('/nieuw', { zoek: 'Trijntje Roelofsma 4-5-1961' })
+  expect(search.to).toMatch(/^\/zoeken\/[0-9a-f-]{36}$/)
+  const found = await at.noor.opens(search.to)
+  expect(found.html).toContain('We vinden niemand')
+  const form = search.to.replace('/zoeken/', '/nieuw/').concat('/iemand')
+  const filled = await at.noor.opens(form)
+  expect(filled.html).toContain('value="Roelofsma"')
+  expect(filled.html).toContain('value="4-5-1961"')
+  const someone = await at.noor.sends(form, {
+    givenName: 'Trijntje',
+    familyName: 'Roelofsma',
+    birthDate: '4-5-1961',
+    street: 'Esweg',
+    houseNumber: '3',
+  })
+  expect(someone.to).toMatch(/^\/nieuw\/zaak\//)
+  const report = await at.noor.sends(someone.to, {
+    mainTopic: 'noise',
+    words: 'De radio staat altijd aan.',
+    channel: 'phone',
+    on: '12-3-2025',
+    at: '9.00',
+  })
+  expect(report.to).toMatch(/^\/nieuw\/buur\//)
+  const done = await at.noor.sends(report.to, { street: 'Esweg', houseNumber: '5', housing: 'huur' })
+  expect(done.to).toMatch(/^\/zaken\//)
+  const { html } = await at.noor.opens(done.to)
+  for (const text of [
+    'Geluid, Esweg',
+    'Trijntje Roelofsma',
+    'Bewoner Esweg 5',
+    'nog geen naam',
+    'weet nog van niets',
+    'ziet de andere kant niet',
+    'De radio staat altijd aan.',
+    'Kijk of de zaak past',
+  ])
+    expect(html).toContain(text)
+})
+
+test('who looks like somebody we know is compared first, and the case goes on with the one who was there', async () => {
+  const search = await at.noor.sends('/nieuw', { zoek: 'Camps' })
+  const someone = await at.noor.sends(`/nieuw${search.to.replace('/zoeken', '')}/iemand`, {
+    givenName: 'Riet',
+    familyName: 'Kamps',
+    phone: '06 12345678',
+  })
+  expect(someone.to).toContain('/lijkt-op/')
+  const compare = await at.noor.opens(someone.to)
+  expect(compare.html).toContain('19 augustus 1951')
+  const riet = (at.town as unknown as { people: Record<string, string> }).people.riet as string
+  const same = await at.noor.sends(`${someone.to}/dezelfde/${riet}`, {}, someone.to)
+  expect(same.to).toBe(`/nieuw/zaak/${riet}`)
+})
+
+test('two who look alike and are two are not asked about again', async () => {
+  const search = await at.noor.sends('/nieuw', { zoek: 'Kamps' })
+  const someone = await at.noor.sends(`/nieuw${search.to.replace('/zoeken', '')}/iemand`, {
+    givenName: 'Rie',
+    familyName: 'Kamps',
+    phone: '06 12345678',
+  })
+  const riet = (at.town as unknown as { people: Record<string, string> }).people.riet as string
+  const different = await at.noor.sends(`${someone.to}/anders/${riet}`, {}, someone.to)
+  expect(different.to).toMatch(/^\/nieuw\/zaak\//)
+  const page = await at.noor.opens(different.to.replace('/nieuw/zaak', '/mensen'))
+  expect(page.html).not.toContain('Lijkt op iemand anders')
+})
+
+test('a case goes from report to closing, one deed at a time', async () => {
+  const one = at.running('boundary Kerkpad')
+  expect((await at.noor.sends(`${one}/beoordelen`, { suits: 'nee' })).html).toContain('Kies waarom het hier niet past')
+  expect((await at.noor.sends(`${one}/beoordelen`, { suits: 'ja' })).to).toBe(one)
+  const alone = await at.noor.sends(`${one}/toewijzen`, { mediators: 'Gerda' })
+  expect(alone.status).toBe(422)
+  expect(alone.html).toContain('Vul twee namen in')
+  expect((await at.noor.sends(`${one}/toewijzen`, { mediators: 'Gerda & Wim' })).to).toBe(one)
+  const talked = await at.noor.sends(`${one}/vastleggen`, {
+    who: 'reporter',
+    kind: 'call',
+    result: 'appointment',
+    on: '12-3-2025',
+    at: '9.10',
+    nextKind: 'visit',
+    nextOn: '14-3-2025',
+    nextAt: '19.00',
+  })
+  expect(talked.to).toBe(one)
+  const { html } = await at.noor.opens(one)
+  for (const text of [
+    'Gebeld, de melder: afspraak om te praten gemaakt',
+    'Gerda en Wim',
+    'Bezoek vrijdag 14 maart 19.00',
+    'Ga langs bij de melder',
+  ])
+    expect(html).toContain(text)
+  expect((await at.noor.sends(`${one}/afsluiten`, { on: '12-3-2025' })).html).toContain(
+    'Kies hoe de zaak is afgelopen.',
+  )
+  expect((await at.noor.sends(`${one}/afsluiten`, { on: '12-3-2025', outcome: 'storyEnough' })).to).toBe(one)
+  expect((await at.noor.opens(one)).html).toContain('Afgesloten op 12 maart: het verhaal vertellen was genoeg.')
+  expect((await at.noor.sends(`${one}/intrekken`)).to).toBe(one)
+  expect((await at.noor.opens(one)).html).toContain('Afsluiting ingetrokken')
+})
+
+test('what does not suit leads to closing, and can then not end as solved', async () => {
+  const one = at.running('parking Schoolpad')
+  expect((await at.noor.sends(`${one}/beoordelen`, { suits: 'nee', reasons: 'legal' })).to).toBe(`${one}/afsluiten`)
+  const { html } = await at.noor.opens(`${one}/afsluiten`)
+  expect(html).toContain('Niet geschikt voor bemiddeling')
+  expect(html).not.toContain('Opgelost na een gesprek samen')
+})
+
+test('a talk that is still to come is no talk', async () => {
+  const one = at.running('pets Oosterstraat')
+  const { status, html } = await at.noor.sends(`${one}/vastleggen`, {
+    who: 'reporter',
+    kind: 'call',
+    result: 'heard',
+    on: '12-3-2025',
+    at: '23.00',
+  })
+  expect(status).toBe(422)
+  expect(html).toContain('Dat moment moet nog komen')
+})
+
+test('a step is done with one press and can be taken back', async () => {
+  const one = at.running('noise Hoofdstraat')
+  const step = /\/stap\/([0-9a-f-]{36})\/gedaan/.exec((await at.noor.opens(one)).html)?.[1]
+  expect((await at.noor.sends(`${one}/stap/${step}/gedaan`, { terug: 'vandaag' }, one)).to).toBe('/')
+  expect((await at.noor.opens(one)).html).toContain('Nog niets gepland')
+  expect((await at.noor.sends(`${one}/stap/${step}/niet-gedaan`, {}, one)).to).toBe(one)
+  expect((await at.noor.opens(one)).html).toContain('dorpshuis')
+})
+
+test('a note, a case and a closing can be taken back', async () => {
+  const one = at.running('garden Veldweg')
+  expect((await at.noor.sends(`${one}/notitie`, { words: 'De heg is gesnoeid.' })).to).toBe(one)
+  const note = /\/notitie\/([0-9a-f-]{36})/.exec((await at.noor.opens(one)).html)?.[1]
+  expect((await at.noor.sends(`${one}/notitie/${note}/weg`, {}, one)).to).toBe(one)
+  expect((await at.noor.opens(one)).html).not.toContain('De heg is gesnoeid.')
+  await at.noor.sends(`${one}/notitie/${note}/terug`, {}, one)
+  expect((await at.noor.opens(one)).html).toContain('De heg is gesnoeid.')
+  expect((await at.noor.sends(`${one}/verwijderen`)).to).toBe('/zaken')
+  expect((await at.noor.opens(one)).status).toBe(404)
+  expect((await at.noor.sends(`${one}/terug`, {}, '/nieuw')).to).toBe(one)
+  expect((await at.noor.opens(one)).status).toBe(200)
+})
+
+test('a mark with words to share needs those words, and consent can be withdrawn', async () => {
+  const one = at.running('heatPump Tolweg')
+  const empty = await at.noor.sends(`${one}/evaluatie`, {
+    side: 'reporter',
+    mark: '9',
+    share: 'ja',
+    onDay: '12-3-2025',
+  })
+  expect(empty.html).toContain('Er staat niets om te delen')
+  await at.noor.sends(`${one}/evaluatie`, {
+    side: 'reporter',
+    mark: '9',
+    quote: 'We zwaaien weer.',
+    quoteBy: 'buurman',
+    share: 'ja',
+    onDay: '12-3-2025',
+    until: '1-3-2027',
+  })
+  const { html } = await at.noor.opens(one)
+  expect(html).toContain('mag dit delen tot 1 maart 2027')
+  const survey = /\/evaluatie\/([0-9a-f-]{36})\/intrekken/.exec(html)?.[1]
+  await at.noor.sends(`${one}/evaluatie/${survey}/intrekken`, {}, one)
+  expect((await at.noor.opens(one)).html).toContain('toestemming ingetrokken op 12 maart 2025')
+})
+
+test('a referral stands beside the outcome, to a partner or to whom was typed', async () => {
+  const one = at.running('bullying Esweg')
+  expect((await at.noor.sends(`${one}/verwijzen`, { kind: 'formal', onDay: '12-3-2025' })).html).toContain(
+    'Kies een partner uit de lijst',
+  )
+  expect(
+    (await at.noor.sends(`${one}/verwijzen`, { kind: 'formal', onDay: '12-3-2025', destination: 'Hulplijn De Linde' }))
+      .to,
+  ).toBe(one)
+  expect((await at.noor.opens(one)).html).toContain('Hulplijn De Linde')
+})
+
+test('a search never leaves a name in an address, and answers the palette at once', async () => {
+  const { to } = await at.noor.sends('/zoeken', { zoek: 'Kamps' })
+  expect(to).not.toContain('amps')
+  expect((await at.noor.opens(to)).html).toContain('geboren in 1951')
+  expect((await at.bas.opens(to)).status).toBe(404)
+  const quick = JSON.parse((await at.noor.sends('/zoeken?snel', { zoek: 'Oosterstraat 12' }, '/zoeken')).html) as {
+    items: { title: string }[]
+  }
+  expect(quick.items.map((item) => item.title)).toEqual(
+    expect.arrayContaining(['Riet Kamps', 'Huisdieren, Oosterstraat']),
+  )
+})
+
+test('the workbook is the list on the screen, and that it left the house is written down', async () => {
+  const { status } = await at.noor.opens('/zaken/excel?status=alles&jaar=2025')
+  expect(status).toBe(200)
+  const rows = await at.database.asAdmin((client) =>
+    client
+      .query(`select cardinality(keys) as n from naober.access_lines where action = 'export'`)
+      .then((result) => result.rows),
+  )
+  expect(rows).toHaveLength(1)
+  expect(rows[0].n).toBeGreaterThan(10)
+})
+
+test('a list goes page by page and back, without losing or repeating a case', async () => {
+  const seen = (html: string) => [...html.matchAll(/href="\/zaken\/([0-9a-f-]{36})\?/g)].map((found) => found[1])
+  const first = await at.noor.opens('/zaken?status=alles&op=opened')
+  expect(seen(first.html)).toHaveLength(50)
+  const next = /href="(\/zaken\?[^"]*na=[^"]+)"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') as string
+  const second = await at.noor.opens(next)
+  expect(seen(second.html).some((key) => seen(first.html).includes(key))).toBe(false)
+  const previous = /href="(\/zaken\?[^"]*voor=[^"]+)"/.exec(second.html)?.[1]?.replaceAll('&amp;', '&') as string
+  expect(seen((await at.noor.opens(previous)).html)).toEqual(seen(first.html))
+  expect((await at.noor.opens('/zaken?op=opened&na=%27drop~kapot&jaar=abc&stap=weg')).status).toBe(200)
+})
+
+test('a team leader reads and hands over; a worker works in her own cases only', async () => {
+  const one = at.running('pets Oosterstraat')
+  const read = await at.marga.opens(one)
+  expect(read.status).toBe(200)
+  expect(read.html).toContain('/overdragen')
+  expect(read.html).not.toContain('/vastleggen')
+  expect((await at.marga.sends(`${one}/overdragen`, { owner: at.bas.id })).to).toBe(one)
+  expect((await at.bas.opens(`${one}/vastleggen`)).status).toBe(200)
+  expect((await at.bas.opens(`${at.running('noise Hoofdstraat')}/vastleggen`)).status).toBe(404)
+})
+
+test('an administrator and somebody of another team find no cases here', async () => {
+  const one = at.running('pets Oosterstraat')
+  for (const who of [at.ilse, at.daan]) {
+    expect((await who.opens(one)).status).toBe(404)
+    expect((await who.opens('/')).status).toBe(200)
+  }
+})
+
+test('who moves keeps the old address, and the case keeps its village', async () => {
+  const riet = (at.town as unknown as { people: Record<string, string> }).people.riet as string
+  expect((await at.noor.sends(`/mensen/${riet}/verhuizen`, { from: '1-3-2025' })).status).toBe(422)
+  expect(
+    (await at.noor.sends(`/mensen/${riet}/verhuizen`, { street: 'Kerkpad', houseNumber: '9', from: '1-3-2025' })).to,
+  ).toBe(`/mensen/${riet}`)
+  const { html } = await at.noor.opens(`/mensen/${riet}`)
+  expect(html).toContain('Kerkpad 9')
+  expect(html).toContain('Eerder: Oosterstraat 12')
+  expect((await at.noor.opens(at.running('pets Oosterstraat'))).html).toContain('Oosterstraat 12')
+})
+
+test('who may see a case and who looked stands on a page of its own', async () => {
+  const { html } = await at.noor.opens(`${at.running('pets Oosterstraat')}/wie`)
+  for (const text of [
+    'Bas Wolters',
+    'Mag lezen: alle zaken van het eigen team; mag wijzigen: de zaken die op de eigen naam staan',
+    'de zaak zelf',
+  ])
+    expect(html).toContain(text)
+})

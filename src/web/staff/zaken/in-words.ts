@@ -1,0 +1,189 @@
+import { type CaseClock, type CaseLine, type CaseSide, placeOf } from '#kernel/case'
+import { stepKinds } from '#kernel/next-step'
+import type { ServiceLine } from '#kernel/service-line'
+import {
+  type Day,
+  dayOf,
+  daysBetween,
+  fromToday,
+  inWords,
+  shortly,
+  timeOf,
+  weekdayName,
+  withoutYear,
+  yearOf,
+} from '#platform/days'
+import { capital, list } from '#platform/words'
+import type { Tone, TrackStep } from '#ui'
+
+type Named = Pick<CaseLine, 'mainTopic' | 'street' | 'number'>
+type Stands = Pick<CaseLine, 'phase' | 'waitsFor' | 'dueAt' | 'closedOn' | 'outcome'>
+type Planned = Pick<CaseLine, 'nextKind' | 'nextOn' | 'nextAt' | 'nextPlace'>
+const hour = 3_600_000
+
+/** What a case is called: 'Huisdieren, Oosterstraat'; without a street its number stands there, for two cases must differ. */
+export function titleOf(line: ServiceLine, one: Named): string {
+  const topic = (one.mainTopic && line.case.topics[one.mainTopic]) ?? capital(line.case.called.one)
+  return `${topic}, ${one.street ?? `nummer ${one.number}`}`
+}
+
+/** 'Lindeveen · sinds 10 maart · Gerda en Wim': where, since when, and who mediate. */
+export function aboutOf(one: Pick<CaseLine, 'villageName' | 'openedOn' | 'fields'>, today: Day): string {
+  const mediators = (one.fields as { mediators?: string | null } | null)?.mediators
+  return [one.villageName ?? 'dorp onbekend', `sinds ${dayInWords(one.openedOn, today)}`, mediators]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** '10 maart', with the year when that is another than today's. */
+export function dayInWords(on: Day, today: Day): string {
+  return yearOf(on) === yearOf(today) ? withoutYear(on) : inWords(on)
+}
+
+/** A moment in a list: '10 mrt 16.20', with the year when that is another than today's. */
+export function momentShortly(at: Date, today: Day): string {
+  const on = dayOf(at)
+  return yearOf(on) === yearOf(today) ? `${shortly(on)} ${clockTime(timeOf(at))}` : `${shortly(on)} ${yearOf(on)}`
+}
+
+/** How late something is, as people say it: 'net te laat', '3 uur te laat', and what had to be done yesterday '1 dag te laat'. */
+export function lateness(dueAt: Date, now: Date): string | undefined {
+  if (now.getTime() <= dueAt.getTime()) return undefined
+  const days = daysBetween(dayOf(dueAt), dayOf(now))
+  if (days > 0) return `${days} ${days === 1 ? 'dag' : 'dagen'} te laat`
+  const hours = Math.floor((now.getTime() - dueAt.getTime()) / hour)
+  return hours < 1 ? 'net te laat' : `${hours} uur te laat`
+}
+
+/** A day as short as it can be understood: 'vandaag', 'morgen', 'vrijdag' within the week, else '24 mrt'. */
+export function nearDay(on: Day, today: Day): string {
+  const away = daysBetween(today, on)
+  if (away >= -1 && away <= 1) return fromToday(on, today)
+  if (away > 1 && away < 7) return weekdayName(on)
+  return yearOf(on) === yearOf(today) ? shortly(on) : `${shortly(on)} ${yearOf(on)}`
+}
+
+/** 'morgen 19.30, dorpshuis': a planned step as seen from today. `short` for where there is little room. */
+export function plannedInWords(
+  step: { onDay: Day; atTime: string | null; place: string | null },
+  today: Day,
+  short = false,
+): string {
+  const at = step.atTime ? ` ${clockTime(step.atTime)}` : ''
+  return `${short ? nearDay(step.onDay, today) : fromToday(step.onDay, today)}${at}${step.place ? `, ${step.place}` : ''}`
+}
+
+/** '09:30' as people say it: '9.30'. */
+const clockTime = (time: string): string => time.slice(0, 5).replace(':', '.').replace(/^0/, '')
+
+/** What a step is called: 'bellen', or the words of a kind that is not ours. */
+export function stepCalled(kind: string): string {
+  return ((stepKinds as Record<string, string>)[kind] ?? kind).toLowerCase()
+}
+
+/**
+ * The one thing to know of a case in a list: how late it is; else what was planned; else for whom it waits; else what the
+ * next deed is. Late is red, what passed or waits amber, what is planned green.
+ */
+export function chipOf(
+  line: ServiceLine,
+  one: Stands & Planned,
+  { now, today }: { now: Date; today: Day },
+): { tone: Tone; text: string } {
+  if (one.closedOn)
+    return { tone: 'plain', text: (one.outcome && line.case.outcomes[one.outcome]?.called) ?? 'Afgesloten' }
+  const late = one.dueAt && lateness(one.dueAt, now)
+  if (late) return { tone: 'late', text: late }
+  const waiting = one.waitsFor && one.waitsFor !== 'us' ? line.case.sides[one.waitsFor]?.inText : undefined
+  if (one.nextOn && one.nextKind) {
+    // A long place would take the room of what matters: it stands with the case.
+    const place = one.nextPlace && one.nextPlace.length <= 12 ? one.nextPlace : null
+    const planned = plannedInWords(
+      { onDay: one.nextOn, atTime: one.nextAt, place: waiting ? null : place },
+      today,
+      true,
+    )
+    if (one.nextOn < today) return { tone: 'warn', text: `${stepCalled(one.nextKind)}: ${planned}` }
+    return {
+      tone: waiting ? 'warn' : 'good',
+      text: waiting
+        ? `${waiting} denkt na, ${stepCalled(one.nextKind)} ${planned}`
+        : `${stepCalled(one.nextKind)} ${planned}`,
+    }
+  }
+  if (waiting) return { tone: 'warn', text: `wacht op ${waiting}` }
+  if (one.dueAt)
+    return { tone: 'warn', text: `voor ${nearDay(dayOf(one.dueAt), today)} ${clockTime(timeOf(one.dueAt))}` }
+  return { tone: 'plain', text: line.case.phases[one.phase]?.next ?? 'Kijk wat er nodig is' }
+}
+
+/** Which deed comes first, and where its page is. A closed case has none. */
+export function nextDeed(
+  line: ServiceLine,
+  one: Pick<CaseLine, 'id' | 'phase' | 'closedOn'>,
+): { label: string; to: string } | undefined {
+  const phase = line.case.phases[one.phase]
+  if (one.closedOn || !phase) return undefined
+  const pages = { assess: 'beoordelen', reach: 'toewijzen', log: 'vastleggen', close: 'afsluiten' }
+  return { label: phase.next, to: `${line.path}/${one.id}/${pages[phase.deed]}` }
+}
+
+interface Reached {
+  phase: string
+  reachedAt: Date
+}
+
+/**
+ * A case as the line it is: what was reached is done, with its day; the step to reach now is where it stands, with the moment
+ * of a clock that runs. `late` when that moment passed. A closed case stands nowhere: what was not reached stays open.
+ */
+export function trackOf(
+  line: ServiceLine,
+  one: Stands,
+  now: Date,
+  known: { phases?: readonly Reached[]; clocks?: readonly CaseClock[] } = {},
+): TrackStep[] {
+  const place = placeOf(line.case, one.phase)
+  const running = one.closedOn === null
+  return Object.entries(line.case.phases).map(([key, phase], at) => {
+    const reached = known.phases?.find((step) => step.phase === key)
+    if (at <= place) return { label: phase.called, state: 'done', note: reached && shortly(dayOf(reached.reachedAt)) }
+    if (!running || at > place + 1) return { label: phase.called, state: 'todo' }
+    const due = one.dueAt
+    return {
+      label: phase.called,
+      state: due && due < now ? 'late' : 'now',
+      note: due && known.clocks ? `voor ${momentShortly(due, dayOf(now))}` : undefined,
+    }
+  })
+}
+
+/** Who waits for whom, as one sentence: 'Deze zaak wacht op ons.', 'We wachten op de buur.', 'Afgesloten op 3 maart: …' */
+export function whoWaits(line: ServiceLine, one: Stands, today: Day): string {
+  const { called, outcomes, sides } = line.case
+  if (one.closedOn) {
+    const outcome = one.outcome ? outcomes[one.outcome]?.called : undefined
+    return `Afgesloten op ${dayInWords(one.closedOn, today)}${outcome ? `: ${outcome.toLowerCase()}` : ''}.`
+  }
+  if (!one.waitsFor || one.waitsFor === 'us') return `Deze ${called.one} wacht op ons.`
+  return `We wachten op ${sides[one.waitsFor]?.inText ?? 'een ander'}.`
+}
+
+/** A household on a side: its person's name is shown elsewhere; without one 'Bewoner Oosterstraat 14', or what it was called. */
+export function householdOf(side: Pick<CaseSide, 'called' | 'street' | 'houseNumber'>): string {
+  if (side.called) return side.called
+  return side.street
+    ? `Bewoner ${[side.street, side.houseNumber].filter(Boolean).join(' ')}`
+    : 'Nog niet bekend wie het is'
+}
+
+/** The names of mediators as they were typed: 'Gerda en Wim', 'Gerda, Wim', 'Gerda & Wim'. */
+export function namesIn(text: string): string[] {
+  return text.split(/\s*(?:,|;|&|\+|\/|\ben\b)\s*/i).filter((name) => name !== '')
+}
+
+/** All topics of a case in a sentence, the main one first and the others in the order of the line. */
+export function topicsInWords(line: ServiceLine, main: string | null, others: readonly string[]): string {
+  const order = Object.keys(line.case.topics).filter((key) => others.includes(key) && key !== main)
+  return list([main, ...order].flatMap((key) => (key ? [line.case.topics[key] ?? key] : [])))
+}

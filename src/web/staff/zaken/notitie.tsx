@@ -1,0 +1,109 @@
+import type { CaseDeclaration } from '#kernel/service-line'
+import { clockTimeOf, dayOf } from '#platform/days'
+import { NotFound } from '#platform/errors'
+import { day, long, time } from '#platform/fields'
+import { Form, Page, PostButton } from '#ui'
+import { page, post } from '#web/app'
+import { openCase, trailTo } from './open.ts'
+import { talkInWords } from './timeline.ts'
+import { jointTalk, talkMoment } from './vastleggen.tsx'
+
+/** The kind of a note that is no talk: without a side, and it moves nothing. */
+export function memoKind(declared: CaseDeclaration): string | undefined {
+  return Object.keys(declared.talks).find((key) => !declared.talks[key]?.withSide && key !== jointTalk(declared))
+}
+
+/** Writes something down that was no talk. */
+export const add = page({
+  path: '/zaken/:caseId/notitie',
+  may: 'add note',
+  load: (ctx) => openCase(ctx, 'add', 'note'),
+  form: () => ({ words: long('Wat wil je onthouden?', { private: true, whenEmpty: 'Schrijf iets op, of ga terug.' }) }),
+  async save({ store, asker, params }, { line }, { words }) {
+    const kind = memoKind(line.case)
+    if (!kind) throw new NotFound()
+    await store.notes.add({
+      caseId: params.caseId,
+      person: null,
+      line: line.key,
+      happenedAt: asker.now,
+      kind,
+      side: null,
+      result: null,
+      words,
+    })
+    return { to: `${line.path}/${params.caseId}`, say: 'De notitie staat erbij.' }
+  },
+  view: (loaded, form) => (
+    <Page title="Notitie maken" trail={trailTo(loaded)} about="Schrijf op wat een ander moet weten, niet meer.">
+      <Form {...form} button="Bewaren" cancelTo={`${loaded.line.path}/${loaded.file.case.id}`} />
+    </Page>
+  ),
+})
+
+/** Another day or other words for a note. What the talk was stays: it moved the case. */
+export const change = page({
+  path: '/zaken/:caseId/notitie/:noteId',
+  may: 'change note',
+  async load(ctx) {
+    const opened = await openCase(ctx, 'change', 'note')
+    const note = await ctx.store.notes.get(ctx.params.noteId)
+    if (note.caseId !== opened.file.case.id) throw new NotFound()
+    return { ...opened, note }
+  },
+  form: (_loaded, { asker }) => ({
+    on: day('Op welke dag?', { latest: asker.today }),
+    at: time('Hoe laat?'),
+    words: long('Wat staat erbij?', { optional: true, private: true }),
+  }),
+  values: ({ note }) => ({ on: dayOf(note.happenedAt), at: clockTimeOf(note.happenedAt), words: note.words }),
+  version: ({ note }) => note.version,
+  async save({ store, asker, params }, { line, note }, { on, at, words, version }) {
+    const typed = talkMoment(on, at, asker.now)
+    const same = dayOf(note.happenedAt) === on && clockTimeOf(note.happenedAt) === at
+    await store.notes.change(note.id, { seen: version }, (was) => ({
+      ...was,
+      words: words ?? '',
+      happenedAt: same ? was.happenedAt : typed,
+    }))
+    return { to: `${line.path}/${params.caseId}`, say: 'De notitie is gewijzigd.' }
+  },
+  view: (loaded, form) => {
+    const here = `${loaded.line.path}/${loaded.file.case.id}`
+    return (
+      <Page
+        title={talkInWords(loaded.line, loaded.note)}
+        trail={trailTo(loaded)}
+        actions={
+          <PostButton kind="quiet" action={`${here}/notitie/${loaded.note.id}/weg`}>
+            Verwijderen
+          </PostButton>
+        }
+      >
+        <Form {...form} layout={[['on', 'at'], 'words']} button="Bewaren" cancelTo={here} />
+      </Page>
+    )
+  },
+})
+
+export const takeAway = post({
+  path: '/zaken/:caseId/notitie/:noteId/weg',
+  may: 'remove note',
+  async save({ store, params }) {
+    await store.notes.remove(params.noteId)
+    return {
+      to: `/zaken/${params.caseId}`,
+      say: 'De notitie is verwijderd. De stap van de zaak blijft zoals die was.',
+      undo: { to: `/zaken/${params.caseId}/notitie/${params.noteId}/terug` },
+    }
+  },
+})
+
+export const putBack = post({
+  path: '/zaken/:caseId/notitie/:noteId/terug',
+  may: 'remove note',
+  async save({ store, params }) {
+    await store.notes.restore(params.noteId)
+    return { to: `/zaken/${params.caseId}`, say: 'De notitie staat er weer.' }
+  },
+})

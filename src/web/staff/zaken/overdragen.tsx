@@ -1,0 +1,38 @@
+import { choice } from '#platform/fields'
+import { the } from '#platform/words'
+import { Form, Page } from '#ui'
+import { page } from '#web/app'
+import { openCase, trailTo } from './open.ts'
+
+/** Gives a case to a colleague who works on the same line. */
+export default page({
+  path: '/zaken/:caseId/overdragen',
+  may: 'change case',
+  async load(ctx) {
+    const opened = await openCase(ctx)
+    return { ...opened, colleagues: await ctx.store.accounts.workingOn(opened.line.key) }
+  },
+  form: ({ colleagues }) => ({
+    owner: choice('Aan wie?', Object.fromEntries(colleagues.map((one) => [one.id, one.name])), {
+      whenEmpty: 'Kies een collega.',
+    }),
+  }),
+  values: ({ file }) => ({ owner: file.case.owner ?? undefined }),
+  version: ({ file }) => file.case.version,
+  async save({ store, params }, { line, colleagues }, { owner, version }) {
+    await store.cases.give(params.caseId, { seen: version }, owner)
+    return {
+      to: `${line.path}/${params.caseId}`,
+      say: `${the(line.case.called)} is nu bij ${colleagues.find((one) => one.id === owner)?.name}.`,
+    }
+  },
+  view: (loaded, form) => (
+    <Page
+      title="Overdragen"
+      trail={trailTo(loaded)}
+      about="De nieuwe collega ziet alles wat hier staat. Geplande stappen blijven bij wie ze heeft."
+    >
+      <Form {...form} button="Overdragen" cancelTo={`${loaded.line.path}/${loaded.file.case.id}`} />
+    </Page>
+  ),
+})

@@ -1,0 +1,144 @@
+import type { Case, CaseFile } from '#kernel/case'
+import type { SignedNote } from '#kernel/note'
+import type { ServiceLine } from '#kernel/service-line'
+import type { Day } from '#platform/days'
+import type { TimelineItem } from '#ui'
+import { momentShortly } from './in-words.ts'
+
+/** A line of the change log, as far as the timeline of a case tells it. */
+export interface LoggedDeed {
+  at: Date
+  accountName: string | null
+  deed: string
+  table: string
+  record: string
+  fields: string[]
+}
+
+interface Moment extends TimelineItem {
+  at: Date
+}
+
+/**
+ * What happened on a case, the newest first: talks and notes, the steps that were reached, and what was changed. A step that a
+ * talk brought stands with that talk. `editable` says which notes lead to their own page.
+ */
+export function timelineOf(
+  line: ServiceLine,
+  file: Pick<CaseFile, 'case' | 'phases' | 'sides'>,
+  notes: readonly SignedNote[],
+  deeds: readonly LoggedDeed[],
+  { today, editable }: { today: Day; editable: boolean },
+): TimelineItem[] {
+  const talked = new Set(notes.map((note) => note.happenedAt.getTime()))
+  const moments: Moment[] = [
+    ...notes.map((note) => noteMoment(line, file, note, today, editable)),
+    ...file.phases
+      .filter((step) => !talked.has(step.reachedAt.getTime()))
+      .map((step) => phaseMoment(line, file.case, step, today)),
+    ...deedMoments(line, file, deeds, today),
+  ]
+  return moments.sort((one, other) => other.at.getTime() - one.at.getTime()).map(({ at: _, ...item }) => item)
+}
+
+/** What a talk is called: 'Gebeld, de melder: verhaal gehoord'. */
+export function talkInWords(line: ServiceLine, note: Pick<SignedNote, 'kind' | 'side' | 'result'>): string {
+  const kind = line.case.talks[note.kind]?.called ?? note.kind
+  const side = note.side ? line.case.sides[note.side]?.inText : undefined
+  const result = note.result ? line.case.results[note.result]?.called.toLowerCase() : undefined
+  return `${[kind, side].filter(Boolean).join(', ')}${result ? `: ${result}` : ''}`
+}
+
+function noteMoment(
+  line: ServiceLine,
+  file: Pick<CaseFile, 'case' | 'phases'>,
+  note: SignedNote,
+  today: Day,
+  editable: boolean,
+): Moment {
+  const reached = file.phases.find((step) => step.reachedAt.getTime() === note.happenedAt.getTime())
+  const about = [
+    note.words,
+    reached && `Stap: ${line.case.phases[reached.phase]?.called ?? reached.phase}.`,
+    note.authorName,
+  ].filter(Boolean)
+  return {
+    at: note.happenedAt,
+    key: note.id,
+    title: talkInWords(line, note),
+    when: momentShortly(note.happenedAt, today),
+    about: about.length > 0 ? about.join(' · ') : undefined,
+    to: editable ? `${line.path}/${file.case.id}/notitie/${note.id}` : undefined,
+    tone: reached ? 'good' : undefined,
+  }
+}
+
+function phaseMoment(
+  line: ServiceLine,
+  one: Case,
+  step: { id: string; phase: string; reachedAt: Date },
+  today: Day,
+): Moment {
+  const first = step.phase === Object.keys(line.case.phases)[0]
+  const channel = first && one.channel ? line.case.channels[one.channel] : undefined
+  return {
+    at: step.reachedAt,
+    key: step.id,
+    title: `${line.case.phases[step.phase]?.called ?? step.phase}${channel ? `, ${channel.toLowerCase()}` : ''}`,
+    when: momentShortly(step.reachedAt, today),
+    tone: first ? undefined : 'good',
+  }
+}
+
+/** The changes worth a line: closed and opened again, handed over, corrected, a side added or told. */
+function deedMoments(
+  line: ServiceLine,
+  file: Pick<CaseFile, 'case' | 'phases' | 'sides'>,
+  deeds: readonly LoggedDeed[],
+  today: Day,
+): Moment[] {
+  const inOrder = [...deeds].sort((one, other) => one.at.getTime() - other.at.getTime())
+  const written = file.case.addedAt.getTime()
+  let closed = false
+  return inOrder.flatMap((deed, index) => {
+    // A closing and its withdrawal change the same field by turns.
+    if (deed.table === 'cases' && deed.deed === 'change' && deed.fields.includes('closed_on')) closed = !closed
+    const title = deedInWords(line, file, deed, closed, written)
+    return title === undefined
+      ? []
+      : [
+          {
+            at: deed.at,
+            key: `deed-${index}`,
+            title,
+            when: momentShortly(deed.at, today),
+            about: deed.accountName ?? undefined,
+          },
+        ]
+  })
+}
+
+function deedInWords(
+  line: ServiceLine,
+  file: Pick<CaseFile, 'sides'>,
+  deed: LoggedDeed,
+  closed: boolean,
+  written: number,
+): string | undefined {
+  const changed = (...names: string[]) => deed.deed === 'change' && names.some((name) => deed.fields.includes(name))
+  if (deed.table === 'cases') {
+    if (deed.deed === 'remove') return 'Verwijderd'
+    if (deed.deed === 'restore') return 'Teruggezet'
+    if (changed('closed_on')) return closed ? 'Afgesloten' : 'Afsluiting ingetrokken'
+    if (changed('owner')) return 'Overgedragen'
+    return changed('main_topic', 'channel') ? 'Gegevens verbeterd' : undefined
+  }
+  if (deed.table !== 'case_sides') return undefined
+  const side = line.case.sides[file.sides.find((one) => one.id === deed.record)?.side ?? '']
+  if (!side) return undefined
+  if (changed('informed_on')) return `Ingelicht: ${side.inText}`
+  if (deed.deed === 'change') return `Gewijzigd: ${side.inText}`
+  // The sides of a report are written down with it, or right after.
+  const later = deed.at.getTime() - written > 600_000
+  return deed.deed === 'add' && later ? `Toegevoegd: ${side.inText}` : undefined
+}

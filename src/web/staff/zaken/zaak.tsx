@@ -1,0 +1,153 @@
+import { roleMay, type Store } from '#access'
+import type { Asker } from '#platform/asker'
+import { counted, noun } from '#platform/words'
+import { ButtonLink, Card, Chip, Empty, Notice, Page, Row, Timeline, Track } from '#ui'
+import { page } from '#web/app'
+import { FactsCard, ReferralsCard, StepsCard, SurveysCard } from './cards.tsx'
+import { dayInWords, lateness, nextDeed, trackOf, whoWaits } from './in-words.ts'
+import { searchOf, stateFrom } from './list-state.ts'
+import { mayDo, mayWorkIn, openCase } from './open.ts'
+import { Sides } from './sides.tsx'
+import { timelineOf } from './timeline.ts'
+
+/** One case: who waits for whom, the next deed, the line, both sides apart, and what happened. */
+export default page({
+  path: '/zaken/:caseId',
+  may: 'read case',
+  async load(ctx) {
+    const { store, asker, query } = ctx
+    const opened = await openCase(ctx, 'read')
+    const { file, line } = opened
+    const id = file.case.id
+    const villages = new Map((await store.areas.villages()).map((village) => [village.id, village.name]))
+    return {
+      ...opened,
+      villages,
+      people: await store.people.byKeys(file.sides.flatMap((side) => (side.person ? [side.person] : []))),
+      steps: await store.nextSteps.ofCase(id),
+      notes: await store.notes.ofCase(id),
+      referrals: await store.referrals.ofCase(id),
+      referrer: file.case.referrer ? (await store.organisations.get(file.case.referrer)).name : undefined,
+      surveys: await surveysOf(store, asker, id),
+      colleagues: await store.accounts.workingOn(line.key),
+      deeds: await store.log.historyOf([id, ...file.sides.map((side) => side.id)]),
+      back: searchOf(stateFrom(new URLSearchParams(query.get('van') ?? ''), line)),
+    }
+  },
+  view: (loaded, _form, { asker }) => {
+    const { file, line, title, referrer, villages, people, steps, notes, referrals, surveys, colleagues, deeds, back } =
+      loaded
+    const { case: one } = file
+    const { now, today } = asker
+    const works = mayWorkIn(asker, one)
+    const running = one.closedOn === null
+    const late = one.dueAt && lateness(one.dueAt, now)
+    const inCase = { line, caseId: one.id, today }
+    const readers = colleagues.filter((colleague) =>
+      roleMay({ role: colleague.role as Asker['role'] }, 'read', 'case'),
+    ).length
+    return (
+      <Page
+        title={title}
+        trail={[{ to: `${line.path}${back}`, label: 'Zaken' }]}
+        about={
+          <>
+            {whoWaits(line, one, today)} {late && <Chip tone="late">{late}</Chip>}{' '}
+            {(one.village && villages.get(one.village)) ?? 'Dorp onbekend'}, sinds {dayInWords(one.openedOn, today)}.
+          </>
+        }
+        actions={<Deeds {...loaded} works={works} />}
+      >
+        {running && works && one.mainTopic === null && (
+          <Notice kind="warn" title="Het onderwerp is nog niet gekozen">
+            <a href={`${line.path}/${one.id}/corrigeren`}>Kies waar het over gaat</a>, dan telt deze{' '}
+            {line.case.called.one} goed mee.
+          </Notice>
+        )}
+        <Card>
+          <Track steps={trackOf(line, one, now, { phases: file.phases, clocks: file.clocks })} />
+        </Card>
+        <Sides sides={file.sides} people={people} villages={villages} works={works} {...inCase} />
+        {(running || steps.length > 0) && <StepsCard steps={steps} works={works && running} {...inCase} />}
+        <Card
+          title="Verloop"
+          bare
+          side={
+            <span>
+              {counted(readers, noun('collega mag', 'collega’s mogen', 'de'))} dit zien ·{' '}
+              <a href={`${line.path}/${one.id}/wie`}>wie en waarom</a>
+            </span>
+          }
+        >
+          <Timeline
+            items={timelineOf(line, file, notes, deeds, { today, editable: works })}
+            empty={
+              <Empty title="Hier komt te staan wat er gebeurt">Leg een gesprek vast, dan begint het verloop.</Empty>
+            }
+          />
+        </Card>
+        <ReferralsCard referrals={referrals} works={works} {...inCase} />
+        <SurveysCard surveys={surveys} may={mayDo(asker, 'change', 'survey', one)} {...inCase} />
+        <FactsCard
+          file={file}
+          line={line}
+          works={works}
+          referrer={referrer}
+          owner={colleagues.find((colleague) => colleague.id === one.owner)?.name}
+        />
+        <MoreDeeds {...loaded} works={works} asker={asker} />
+      </Page>
+    )
+  },
+})
+
+async function surveysOf(store: Store, asker: Asker, caseId: string) {
+  return roleMay(asker, 'read', 'survey') ? store.surveys.ofCase(caseId) : []
+}
+
+type Shown = Awaited<ReturnType<typeof openCase>> & { works: boolean }
+
+/** The one next deed as the main button, and the deed of every day beside it. */
+function Deeds({ line, file, works }: Shown) {
+  const next = nextDeed(line, file.case)
+  if (!works || !next) return undefined
+  const log = `${line.path}/${file.case.id}/vastleggen`
+  return (
+    <>
+      {next.to !== log && <ButtonLink to={log}>Gesprek vastleggen</ButtonLink>}
+      <ButtonLink kind="main" to={next.to}>
+        {next.label}
+      </ButtonLink>
+    </>
+  )
+}
+
+/** What can be done as well, for who may do it; quiet, for most days it is not needed. */
+function MoreDeeds({ line, file, works, asker }: Shown & { asker: Asker }) {
+  const { case: one } = file
+  const running = one.closedOn === null
+  const deeds = [
+    works && running && { to: 'notitie', label: 'Notitie maken' },
+    works && running && { to: 'stap', label: 'Stap plannen' },
+    works && running && { to: 'beoordelen', label: 'Opnieuw bekijken of het past' },
+    works && running && { to: 'toewijzen', label: 'Bemiddelaars wijzigen' },
+    works && { to: 'verwijzen', label: 'Verwijzen' },
+    mayDo(asker, 'add', 'survey', one) && { to: 'evaluatie', label: 'Evaluatie toevoegen' },
+    mayDo(asker, 'change', 'case', one) && running && { to: 'overdragen', label: 'Overdragen' },
+    works && running && { to: 'afsluiten', label: 'Afsluiten' },
+    works && !running && { to: 'intrekken', label: 'Afsluiting intrekken' },
+    mayDo(asker, 'remove', 'case', one) && { to: 'verwijderen', label: 'Verwijderen' },
+  ].filter((deed) => deed !== false)
+  if (deeds.length === 0) return null
+  return (
+    <Card title="Wat kun je nog meer doen?">
+      <Row>
+        {deeds.map((deed) => (
+          <ButtonLink key={deed.to} kind="quiet" to={`${line.path}/${one.id}/${deed.to}`}>
+            {deed.label}
+          </ButtonLink>
+        ))}
+      </Row>
+    </Card>
+  )
+}
