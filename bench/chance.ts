@@ -24,7 +24,11 @@ export function chance(seed: number): Chance {
     weighted(weights) {
       const entries = Object.entries(weights)
       let left = roll() * entries.reduce((sum, [, weight]) => sum + weight, 0)
-      return (entries.find(([, weight]) => (left -= weight) < 0) ?? entries[0])?.[0] as string
+      for (const [key, weight] of entries) {
+        left -= weight
+        if (left < 0) return key
+      }
+      return entries[0]?.[0] as string
     },
   }
 }

@@ -58,16 +58,14 @@ export async function buildOrganisation(
   const villages = (await work((store) => store.areas.addVillages(villageNames))).map((village) => village.id)
   await work((store) =>
     store.areas.addGrouping(
-      villages
-        .slice(0, 6)
-        .map((area) => ({
-          groupingKey: 'groot-klein',
-          area,
-          groupKey: 'large',
-          groupName: 'grote dorpen',
-          validFrom: day('2016-01-01'),
-          validUntil: null,
-        })),
+      villages.slice(0, 6).map((area) => ({
+        groupingKey: 'groot-klein',
+        area,
+        groupKey: 'large',
+        groupName: 'grote dorpen',
+        validFrom: day('2016-01-01'),
+        validUntil: null,
+      })),
     ),
   )
   const owners = (await work((store) => store.accounts.all())).filter((one) =>

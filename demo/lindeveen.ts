@@ -54,6 +54,6 @@ export async function buildLindeveen(doorway: Doorway): Promise<Town> {
     const running = told.cases
       .slice(-runningStories.length)
       .map((id, at) => [`${runningStories[at]?.topic} ${runningStories[at]?.sides[0]?.street}`, id] as const)
-    return { ...founded, running: new Map(running), people: named as Town['people'] }
+    return { ...founded, running: new Map(running), people: named }
   })
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Asker, Resource, Role, Verb } from '#platform/asker'
+import type { Asker, Resource, Verb } from '#platform/asker'
 import type { Tx } from '#platform/database'
 import { newKey } from '#platform/ids'
 import { sentencesFor } from './sentences.ts'
@@ -57,7 +57,7 @@ export async function accessLine(
       id: newKey(),
       at: asker.now,
       account: asker.account,
-      role: asker.role as Role,
+      role: asker.role,
       session: asker.session,
       action,
       object,

@@ -6,7 +6,7 @@ import type { Asker, Condition } from '#platform/asker'
 /** Anything of one's own organisation. Row security has already kept the others out. */
 export const anyone: Condition = () => sql<boolean>`true`
 
-const lines = (asker: Asker) => sql`${asker.lines as string[]}::text[]`
+const lines = (asker: Asker) => sql`${asker.lines}::text[]`
 
 /** The case belongs to a service line of the asker's teams. */
 export const ofMyLines: Condition = (asker) => sql<boolean>`cases.line = any(${lines(asker)})`

@@ -31,7 +31,7 @@ export function logStore(asker: Asker) {
     const { rows } = await sql<Deed>`
       select c.at, a.name as "accountName", c.via, c.deed, c.record_table as "table", c.record, c.fields from changes c
       left join accounts a on a.tenant = c.tenant and a.id = c.account
-      where c.tenant = ${asker.tenant} and c.record = any(${keys as string[]}::uuid[]) order by c.at desc, c.id desc limit ${limit}`.execute(
+      where c.tenant = ${asker.tenant} and c.record = any(${keys}::uuid[]) order by c.at desc, c.id desc limit ${limit}`.execute(
       asker.tx,
     )
     return rows

@@ -63,7 +63,7 @@ function lineIn(written: string): ServiceLine {
   const found = serviceLines.find(({ key }) => key === lijn)
   if (!found)
     throw new Refused(
-      `koppeling.json: de lijn "${lijn}" bestaat niet. Kies uit ${list(
+      `koppeling.json: de lijn "${String(lijn)}" bestaat niet. Kies uit ${list(
         serviceLines.map(({ key }) => key),
         'of',
       )}.`,
@@ -117,10 +117,11 @@ function readMunicipality(text: string): Municipality {
   const villages = listOf(read.dorpen).map(String)
   if (villages.length === 0) return refuse('er staan geen "dorpen" in.')
   const large = listOf<{ dorp?: unknown; vanaf?: unknown }>(read.grote_dorpen).map(({ dorp, vanaf }) => {
-    if (!villages.includes(String(dorp))) return refuse(`"${dorp}" is een groot dorp, maar staat niet bij de dorpen.`)
+    if (!villages.includes(String(dorp)))
+      return refuse(`"${String(dorp)}" is een groot dorp, maar staat niet bij de dorpen.`)
     return {
       village: String(dorp),
-      from: isDay(vanaf) ? vanaf : refuse(`"vanaf" van ${dorp} is geen dag. Schrijf hem als 2025-01-01.`),
+      from: isDay(vanaf) ? vanaf : refuse(`"vanaf" van ${String(dorp)} is geen dag. Schrijf hem als 2025-01-01.`),
     }
   })
   const partners = listOf<{ naam?: unknown; soort?: unknown }>(read.partners).map(({ naam, soort }) => ({

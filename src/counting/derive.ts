@@ -1,13 +1,13 @@
 import type { Period } from '#platform/days'
 import { inForce } from './asks.ts'
 import { type Amount, type Cell, type Figure, growth, inOrder, type Name, nothing } from './figure.ts'
-import type { Change, Counted, Derived, Indicator, Names, Rank, Ratio, Sum } from './indicator.ts'
+import type { Change, Derived, Indicator, Names, Rank, Ratio, Sum } from './indicator.ts'
 import type { Periods } from './period-rule.ts'
 
 /** The figure of a derived indicator, from the figures it reads in their order. No SQL comes near it. */
 export function derive(indicator: Indicator, reads: readonly Figure[], periods: Periods): Figure {
   const figure = { ...empty(indicator, periods), ...computed(indicator as Derived, reads) }
-  const held = (period: Period | null) => period !== null && inForce(indicator as unknown as Counted, period)
+  const held = (period: Period | null) => period !== null && inForce(indicator, period)
   return {
     ...(held(periods.this) ? figure : empty(indicator, periods)),
     last: held(periods.last) ? figure.last : null,

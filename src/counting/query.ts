@@ -1,4 +1,4 @@
-import { type Expression, type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Period } from '#platform/days'
 import { baseOf, type Fact, RUNNING, UNKNOWN } from './fact.ts'
 import type { Counted, When } from './indicator.ts'
@@ -51,7 +51,7 @@ export function rowsOf(db: Kysely<never>, plan: Plan, extra: readonly Sql[] = []
     ...(question.villages ? [sql`r.village = any(${[...question.villages]})`] : []),
     ...timeScope(plan),
   ]
-  const rows = fact.rows(db) as Expression<unknown>
+  const rows = fact.rows(db)
   return sql`select ${sql.join(columns)} from (${rows}) as r where ${sql.join(scope, sql` and `)}`
 }
 
@@ -59,7 +59,7 @@ export function rowsOf(db: Kysely<never>, plan: Plan, extra: readonly Sql[] = []
 export function condition(plan: Plan, rule: Rule): Sql {
   const box = boxOf(rule.when, rule.period, plan.borders)
   const tests = rule.conditions.map(({ dimension, set }) => inSet(asText(plan, dimension, rule.period), set))
-  return sql.join([...boxTests(box, plan.borders), ...tests], sql` and `) as Sql
+  return sql.join([...boxTests(box, plan.borders), ...tests], sql` and `)
 }
 
 /** The rule of an indicator in a period; of a share its whole, or its part within the whole. */

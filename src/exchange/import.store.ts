@@ -98,7 +98,7 @@ export function importStore(asker: Asker) {
   async function workedOn(cases: readonly string[]): Promise<Set<string>> {
     mustRead()
     const { rows: found } = await sql<{ id: string }>`
-      with asked as (select unnest(${cases as string[]}::uuid[]) as id),
+      with asked as (select unnest(${cases}::uuid[]) as id),
       part as (
         select id as case_id, id from asked
         union all select s.case_id, s.id from case_sides s join asked on asked.id = s.case_id where s.tenant = ${asker.tenant}

@@ -38,15 +38,15 @@ export async function startJobs(queueUrl: string, doorway: Doorway): Promise<{ s
 
 /** One organisation's failure does not keep the others waiting; the queue tries the whole again later. */
 async function forEveryTenant(job: Job, doorway: Doorway): Promise<void> {
-  let failed: unknown
+  const failures: unknown[] = []
   for (const tenant of await doorway.tenants()) {
     try {
       const done = await job.run(doorway, tenant)
       if (done > 0) log.info('job done', { job: job.name as never, done })
     } catch (problem) {
       log.error('job failed', problem, { job: job.name as never })
-      failed = problem
+      failures.push(problem)
     }
   }
-  if (failed) throw failed
+  if (failures.length > 0) throw new AggregateError(failures, `${job.name} failed for ${failures.length} organisations`)
 }

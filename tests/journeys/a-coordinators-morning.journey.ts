@@ -133,6 +133,6 @@ async function figuresOf(page: Page): Promise<{ cases: number; advice: number }>
   await page.goto(sheet)
   const tiles = page.getByRole('region', { name: 'De cijfers' })
   const number = async (name: RegExp) =>
-    Number(/\d+/.exec((await tiles.getByRole('link', { name }).first().innerText()) ?? '')?.[0])
+    Number(/\d+/.exec((await tiles.getByRole('link', { name }).first().textContent()) ?? '')?.[0])
   return { cases: await number(/zaken/i), advice: await number(/advies/i) }
 }

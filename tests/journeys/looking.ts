@@ -34,11 +34,11 @@ async function barriers(page: Page): Promise<string[]> {
 
 /** Nobody should have to push a page sideways to read it. */
 async function tooWide(page: Page): Promise<string[]> {
-  const { scrollWidth, innerWidth } = await page.evaluate(() => ({
-    scrollWidth: document.documentElement.scrollWidth,
-    innerWidth,
+  const { wide, room } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    room: window.innerWidth,
   }))
-  return scrollWidth > innerWidth ? [`is ${scrollWidth} wide on a phone of ${innerWidth}`] : []
+  return wide > room ? [`is ${wide} wide on a phone of ${room}`] : []
 }
 
 const controls =

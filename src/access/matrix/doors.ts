@@ -38,7 +38,7 @@ const question = {
   lines: [myLine],
   period: yearPeriod(2025),
   compare: 'none' as const,
-  indicators: line.indicators.filter((one) => one.key === 'buurtbemiddeling-advies'),
+  indicators: line.indicators.filter((one) => one.key === 'buurtbemiddeling-combinatie'),
 }
 
 type Try = Door['try']

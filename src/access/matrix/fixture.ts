@@ -108,8 +108,7 @@ async function people(store: Store, tenant: Fact['tenant'], rows: Fixture['rows'
   }
   if (tenant === 'ours') for (const role of everyRole) await add(role, mine.id, myLine)
   await add('coordinator', other.id, otherLine, true)
-  for (const team of [mine, other])
-    rows.teams.push({ id: team.id, called: team.name, tenant, line: team.lines[0] as string })
+  for (const team of [mine, other]) rows.teams.push({ id: team.id, called: team.name, tenant, line: team.lines[0] })
   return made
 }
 

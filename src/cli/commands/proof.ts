@@ -48,7 +48,8 @@ async function inFreshDatabase<T>(work: (webUrl: string) => Promise<T>): Promise
     await migrate(own, secret)
     return await work(urlFor(own, 'naober_web', rolePassword(secret, 'naober_web')))
   } finally {
-    await dropDatabase(adminUrl, name).finally(() => server?.stop())
+    await dropDatabase(adminUrl, name)
+    await server?.stop()
     if (folder !== undefined) await rm(folder, { recursive: true, force: true })
   }
 }

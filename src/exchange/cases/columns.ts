@@ -287,7 +287,7 @@ function wordOf(side: Side | undefined): string {
 export const requiredColumns = ['reportedOn'] as const
 
 function column(key: string, field: Field<never> | Field, synonyms: readonly string[]): Column {
-  return { key, field: field as Field, synonyms }
+  return { key, field: field, synonyms }
 }
 
 /** What a line declares as required on its form may be missing in a file from before. */

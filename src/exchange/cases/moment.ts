@@ -38,7 +38,8 @@ export function moment(label: string, options: { latest?: Day; hint?: string }):
     },
     show: (value) =>
       value === null ? '' : `${onDay.show(value.on)}${value.time === null ? '' : ` om ${atTime.show(value.time)} uur`}`,
-    raw: (value) => (value === null ? '' : `${onDay.raw(value.on)}${value.time === null ? '' : ` ${value.time}`}`),
+    raw: (value) =>
+      value === null ? '' : `${onDay.raw(value.on)}${value.time === null ? '' : ` ${String(value.time)}`}`,
   }
 }
 

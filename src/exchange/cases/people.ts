@@ -1,5 +1,5 @@
 import type { Store } from '#access'
-import { type Likeness, mayBeSame, type Person, soundOf } from '#kernel/person'
+import { type Likeness, mayBeSame, soundOf } from '#kernel/person'
 import type { Asker } from '#platform/asker'
 import { type Day, dayOf } from '#platform/days'
 import { newKey } from '#platform/ids'
@@ -46,7 +46,7 @@ export async function recognise(
     name: written(person),
     hasGivenName: person.givenName !== null,
     sounds: person.sounds,
-    birthDate: person.birthDate as Day | null,
+    birthDate: person.birthDate,
     phone: person.phone,
     postcode: person.postcode,
     houseNumber: person.houseNumber,
@@ -91,11 +91,7 @@ async function bringUpToDate(
     return
   }
   const told = Object.fromEntries(Object.entries(person).filter(([, value]) => value !== null))
-  const changed = await store.people.change(
-    row.record,
-    { seen: standing.version },
-    (was) => ({ ...was, ...told }) as Person,
-  )
+  const changed = await store.people.change(row.record, { seen: standing.version }, (was) => ({ ...was, ...told }))
   const [now] = await store.people.byKeys([row.record])
   const moved =
     hasHome({ home }) &&
@@ -129,7 +125,7 @@ const written = (name: { givenName?: string | null; infix?: string | null; famil
 function likenessOf({ person, home }: DraftPerson): Likeness {
   return {
     sounds: soundOf({ givenName: person.givenName ?? null, familyName: person.familyName }),
-    birthDate: (person.birthDate ?? null) as Day | null,
+    birthDate: person.birthDate ?? null,
     phone: person.phone ?? null,
     postcode: home.postcode ?? null,
     houseNumber: home.houseNumber ?? null,

@@ -52,10 +52,7 @@ export function draftOf(line: ServiceLine, known: Known, row: number, read: Read
       .slice(0, 40)}`
   for (const side of sides) if (side.person) side.person.key ||= `${key}/${side.side.side}`
 
-  const birth = sides.find((side) => side.side.side === line.case.mainSide)?.person?.person.birthDate as
-    | Day
-    | null
-    | undefined
+  const birth = sides.find((side) => side.side.side === line.case.mainSide)?.person?.person.birthDate
   if (complaints.length > 0) return complaints
   const suitablePhase = Object.entries(line.case.phases).find(([, phase]) => phase.byAssessment)?.[0]
   // Found suitable, but not when: then it was on the day it came in, or the case would wait to be assessed again.

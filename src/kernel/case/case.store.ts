@@ -73,7 +73,7 @@ export function caseStore(asker: Asker) {
   /** Opens many cases by the rules for one, in blocks: for imports, examples and the bench. Same order as given. */
   async function openMany(line: ServiceLine, news: readonly NewCase[]): Promise<Case[]> {
     const numbers = await freeNumbers(news)
-    const made = news.map((one, at) => begin(line, { ...one, number: numbers[at] as string }))
+    const made = news.map((one, at) => begin(line, { ...one, number: numbers[at] }))
     const opened = await cases.addMany(made.map((one) => one.case))
     await sides.addMany(made.flatMap((one) => one.sides))
     await topics.addMany(made.flatMap((one) => one.topics))

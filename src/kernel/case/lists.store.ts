@@ -72,7 +72,7 @@ const orderType: Record<CaseOrder, string> = {
 /** The lists of cases: one query each, only what the asker may read, with the next step beside each case. */
 export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'>>) {
   function lines(): SelectQueryBuilder<DB, 'cases', Row<'cases'>> {
-    return cases.all() as SelectQueryBuilder<DB, 'cases', Row<'cases'>>
+    return cases.all()
   }
 
   function matching(query: CaseQuery) {

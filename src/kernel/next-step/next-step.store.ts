@@ -55,7 +55,7 @@ export function nextStepStore(asker: Asker) {
       'case',
       rows.flatMap((row) => (row.caseId ? [row.caseId] : [])),
     )
-    return rows as PlacedStep[]
+    return rows
   }
 
   const done = (id: string): Promise<NextStep> =>

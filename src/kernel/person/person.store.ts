@@ -86,15 +86,15 @@ export function personStore(asker: Asker) {
           a.id.localeCompare(b.id),
       )
       .slice(0, limit)
-    return people.seen(best as never) as unknown as FoundPerson[]
+    return people.seen(best) as unknown as FoundPerson[]
   }
 
   /** People by key, with their present address. */
   async function byKeys(keys: readonly string[]): Promise<FoundPerson[]> {
     if (keys.length === 0) return []
-    return (await known()
+    return await known()
       .where('persons.id', '=', sql<string>`any(${keys as string[]}::uuid[])`)
-      .execute()) as FoundPerson[]
+      .execute()
   }
 
   /** One person with where they live and lived. @throws NotFound */
@@ -114,7 +114,7 @@ export function personStore(asker: Asker) {
       .where('addresses.removedAt', 'is', null)
       .orderBy('addresses.validFrom', 'desc')
       .execute()
-    return { person, addresses: rows as (Address & { villageName: string | null })[] }
+    return { person, addresses: rows }
   }
 
   /** Adds someone with an address from a day on. */
@@ -189,7 +189,7 @@ export function personStore(asker: Asker) {
   async function alike(likenesses: readonly Likeness[]): Promise<FoundPerson[]> {
     const each = <T>(of: (one: Likeness) => T | null) => [...new Set(likenesses.map(of).filter((one) => one !== null))]
     const among = (column: string, keys: readonly string[], type: string) =>
-      sql<boolean>`${sql.ref(column)} = any(${keys as string[]}::${sql.raw(type)}[])`
+      sql<boolean>`${sql.ref(column)} = any(${keys}::${sql.raw(type)}[])`
     if (likenesses.length === 0) return []
     const near = (await known()
       .where(

@@ -26,7 +26,7 @@ test.each([
   ['an indicator that stands in it twice', { ...line, indicators: [...line.indicators, ...line.indicators] }],
   ['a main side that is no side', { ...line, case: { ...line.case, mainSide: 'nobody' } }],
 ])('a declaration with %s is refused at load', (_, wrong) => {
-  expect(() => serviceLine(wrong as ServiceLine)).toThrow(line.key)
+  expect(() => serviceLine(wrong)).toThrow(line.key)
 })
 
 test('every line says on what ground and how long its files are kept', () => {

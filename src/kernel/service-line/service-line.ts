@@ -22,7 +22,7 @@ export interface Phase {
   /** Which deed that is; the page offers its form. */
   deed: 'assess' | 'reach' | 'log' | 'close'
   /** Whom it waits for while in this phase: 'us' or a side. */
-  waitsFor: 'us' | string
+  waitsFor: string
   /** Decided by the deed 'assess', not by hand. */
   byAssessment?: true
 }

@@ -60,9 +60,9 @@ test('a step that was altered after it was taken is named', async () => {
 })
 
 test.each([
-  ['nobody listens there', (url: URL) => void (url.port = '1')],
-  ['the password is wrong', (url: URL) => void (url.password = 'wrong')],
-  ['there is no such database', (url: URL) => void (url.pathname = '/not_there')],
+  ['nobody listens there', (url: URL) => Object.assign(url, { port: '1' })],
+  ['the password is wrong', (url: URL) => Object.assign(url, { password: 'wrong' })],
+  ['there is no such database', (url: URL) => Object.assign(url, { pathname: '/not_there' })],
 ])('a wrong address gives one sentence without the password: %s', async (_why, spoil) => {
   const url = new URL(adminUrl)
   spoil(url)

@@ -315,6 +315,18 @@ export interface Installation {
   onlyOne: Generated<boolean>;
 }
 
+export interface Invitations {
+  account: string;
+  expiresAt: Timestamp;
+  id: string;
+  madeAt: Timestamp;
+  madeBy: string | null;
+  resets: string;
+  tenant: string;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
+}
+
 export interface Migrations {
   hash: string;
   name: string;
@@ -454,6 +466,7 @@ export interface Searches {
 }
 
 export interface SecurityEvents {
+  about: string | null;
   account: string | null;
   at: Timestamp;
   event: string;
@@ -566,6 +579,7 @@ export interface DB {
   importRows: ImportRows;
   imports: Imports;
   installation: Installation;
+  invitations: Invitations;
   migrations: Migrations;
   nextSteps: NextSteps;
   notes: Notes;

@@ -66,7 +66,7 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
   async function find(id: string): Promise<R | undefined> {
     if (!isKey(id)) return undefined
     const row = await byId(id, 'read').executeTakeFirst()
-    return row && seen([row as R])[0]
+    return row && seen([row])[0]
   }
 
   /** One record. @throws NotFound when it is not there, or not the asker's to see. */
@@ -142,7 +142,7 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
       .forUpdate(table.name as 'cases')
       .executeTakeFirst()
     if (!was) throw new NotFound()
-    return was as R
+    return was
   }
 
   async function save(was: R, becomes: R, deed: Deed): Promise<R> {
@@ -184,7 +184,7 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
   /** Takes a record out of sight. It can be put back for thirty days; then a job wipes it. */
   async function remove(id: string): Promise<void> {
     const was = await lock(id, 'remove')
-    await save(was, { ...was, removedAt: asker.now } as R, 'remove')
+    await save(was, { ...was, removedAt: asker.now }, 'remove')
   }
 
   /** Puts back what the asker removed. @throws NotFound when it was wiped, or the asker may not. */
@@ -195,7 +195,7 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
         and ${allowed('remove')} for update`.execute(tx)
     const was = rows[0]
     if (!was) throw new NotFound()
-    return save(was, { ...was, removedAt: null } as R, 'restore')
+    return save(was, { ...was, removedAt: null }, 'restore')
   }
 
   /** Applies one rule to many records in blocks, each with its log line. @returns how many it changed */

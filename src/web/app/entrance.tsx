@@ -66,7 +66,7 @@ export function makeReception({ gate, config, cookies, demo }: Receiving) {
     const asked = await ask(definition, visit)
     try {
       if (!definition.save) throw new Unfit(405, 'Deze pagina laat alleen iets zien. Ga terug en kies een knop.')
-      const going = await definition.save(visit, asked.loaded, inputOf(asked, sent) as never)
+      const going = await definition.save(visit, asked.loaded, inputOf(asked, sent))
       if (going.token !== undefined) cookies.setToken(call, going.token)
       cookies.setFlash(call, going)
       return call.redirect(going.to, 303)

@@ -123,7 +123,7 @@ export function makeRunner(running: Running) {
       let prepared: unknown
       if (definition.prepare) {
         asked = await inTurn(turn, false, (ctx) => askedBy(definition, ctx))
-        prepared = await definition.prepare(asked.loaded, inputOf(asked, turn.sent) as never)
+        prepared = await definition.prepare(asked.loaded, inputOf(asked, turn.sent))
       }
       const result = await inTurn(turn, true, async (ctx) => {
         asked = await askedBy(definition, ctx)
@@ -136,7 +136,7 @@ export function makeRunner(running: Running) {
           throw problem
         }
         if (!definition.save) throw new NotFound()
-        return definition.save(ctx, asked.loaded, input as never, prepared)
+        return definition.save(ctx, asked.loaded, input, prepared)
       })
       return result.problems ? again(said(result.problems)) : arrived(turn, result)
     } catch (problem) {

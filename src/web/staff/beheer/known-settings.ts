@@ -107,5 +107,5 @@ export function startOf(known: KnownSetting, now: unknown): Record<string, unkno
   const declared = Object.fromEntries(
     Object.entries(line?.case.outcomes ?? {}).map(([ending, { publishedAs }]) => [ending, publishedAs]),
   )
-  return { ...declared, ...((now ?? {}) as object) }
+  return { ...declared, ...(now ?? {}) }
 }

@@ -132,7 +132,7 @@ function Editor({
             key,
             label: nameOf(key),
             chosen: chosen.includes(key),
-            ...(shown(key) ? { about: shown(key) as string } : {}),
+            ...(shown(key) ? { about: shown(key) } : {}),
           }))}
         />
         <FigureText

@@ -1,5 +1,5 @@
 import { NotFound } from '#platform/errors'
-import { choice, type Fields, postcode, text } from '#platform/fields'
+import { choice, postcode, text } from '#platform/fields'
 import { the } from '#platform/words'
 import { ButtonLink, Form, Page } from '#ui'
 import { page } from '#web/app'
@@ -29,16 +29,13 @@ export default page({
         private: true,
         hint: 'Laat leeg als je het niet weet.',
       }),
-      ...(asked as Fields),
+      ...asked,
     }
   },
   values: ({ file }) => ({ street: file.case.street, village: file.case.village }),
   version: ({ file }) => file.case.version,
   async save({ store, params }, { file, line, key }, input) {
-    const { version, street, houseNumber, postcode, village, called, ...fields } = input as unknown as Record<
-      'street' | 'houseNumber' | 'postcode' | 'village' | 'called',
-      string | null
-    > & { version: number }
+    const { version, street, houseNumber, postcode, village, called, ...fields } = input
     if (street || called || postcode)
       await store.cases.addSide(params.caseId, {
         side: key,

@@ -1,4 +1,3 @@
-import type { Fields } from '#platform/fields'
 import { choice, several } from '#platform/fields'
 import { Form, Page } from '#ui'
 import { page } from '#web/app'
@@ -17,7 +16,7 @@ export default page({
     ),
     topics: several('Waar gaat het nog meer over?', { ...line.case.topics }, { optional: true }),
     channel: choice('Hoe is het gemeld?', { ...line.case.channels }, { optional: true }),
-    ...(line.case.fields as Fields),
+    ...line.case.fields,
   }),
   values: ({ file }) => ({
     ...(file.case.fields as Record<string, never>),
@@ -27,12 +26,7 @@ export default page({
   }),
   version: ({ file }) => file.case.version,
   async save({ store, params }, { line }, input) {
-    const { version, mainTopic, topics, channel, ...fields } = input as unknown as {
-      version: number
-      mainTopic: string
-      topics: string[]
-      channel: string | null
-    }
+    const { version, mainTopic, topics, channel, ...fields } = input
     await store.cases.correct(params.caseId, { seen: version }, { mainTopic, topics, channel, fields })
     return { to: `${line.path}/${params.caseId}`, say: 'Verbeterd. De cijfers tellen met wat er nu staat.' }
   },

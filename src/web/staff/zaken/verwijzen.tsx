@@ -27,7 +27,7 @@ export const refer = page({
   }),
   values: (_loaded, { asker }) => ({ onDay: asker.today }),
   async save({ store, params }, { line, partners }, input) {
-    const { partner, destination, kind, onDay, about } = input as typeof input & { partner?: string | null }
+    const { partner, destination, kind, onDay, about } = input
     const chosen = partners.find((one) => one.id === partner)
     const name = chosen?.name ?? destination
     if (!name) throw new Invalid({ destination: 'Kies een partner uit de lijst, of vul de naam in.' })

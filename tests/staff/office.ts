@@ -3,8 +3,8 @@ import { type Colleague, colleagues } from '#demo'
 import { makeLog } from '#platform/logs'
 import type { SecretKey } from '#platform/secrets'
 import { makeApp } from '#web/app'
-import { lindeveen } from '../../../demo/testing.ts'
-import { pages } from './index.ts'
+import { pages } from '#web/staff'
+import { lindeveen } from '../../demo/testing.ts'
 
 /** A page as it came back. */
 export interface Answer {
