@@ -49,7 +49,8 @@ async function tooSmall(page: Page): Promise<string[]> {
   const small = await page.locator(controls).evaluateAll((all) =>
     all.flatMap((element) => {
       const { width, height } = element.getBoundingClientRect()
-      const shown = width > 0 && height > 0 && getComputedStyle(element).visibility !== 'hidden'
+      // What is hidden for the eye alone (a button for who has no pointer) is a few points large: nobody aims at it.
+      const shown = width > 6 && height > 6 && getComputedStyle(element).visibility !== 'hidden'
       return shown && (width < 43.5 || height < 43.5)
         ? [`${element.textContent?.trim() || element.getAttribute('name')} ${Math.round(width)}×${Math.round(height)}`]
         : []

@@ -71,6 +71,22 @@ export async function bringOwnPeople(doorway: Doorway, town: Town): Promise<void
           ],
         },
       },
+      // Who was helped before is known to the line; that is how a search finds them.
+      ...(['klaasTheElder', 'klaasTheYounger'] as const).map((key) => ({
+        reportedAt: momentOf(day('2023-05-09'), '11:00'),
+        sides: [
+          {
+            side: 'reporter',
+            person: known.get(key) ?? null,
+            street: ownPeople[key].street,
+            houseNumber: ownPeople[key].houseNumber,
+            village: town.villages.get(ownPeople[key].village) ?? null,
+          },
+        ],
+        mainTopic: 'other',
+        channel: 'phone',
+        since: { closing: { on: day('2023-05-10'), outcome: 'advice' } },
+      })),
     ])
   })
 }

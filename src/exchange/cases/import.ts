@@ -64,8 +64,8 @@ export async function importCases(
   }
   const id = newKey()
   const { blockSize = 500 } = options
-  for (let at = 0; at < Math.max(1, drafts.length); at += blockSize) {
-    const block = drafts.slice(at, at + blockSize)
+  for (let at = 0, size = Math.min(firstBlock, blockSize); at < Math.max(1, drafts.length); at += size, size = blockSize) {
+    const block = drafts.slice(at, at + size)
     await orUndone(options.dryRun === true, inTransaction, async (store, asker) => {
       const imports = importStore(asker)
       await imports.wait(options.source)
@@ -77,11 +77,14 @@ export async function importCases(
       result.remarks.push(...done.remarks)
       await imports.progress(row(id, line, options, result))
     })
-    options.onProgress?.(Math.min(at + blockSize, drafts.length), drafts.length)
+    options.onProgress?.(Math.min(at + size, drafts.length), drafts.length)
   }
   result.complaints.sort((one, other) => one.line - other.line)
   return result
 }
+
+// Small, so that the database has seen some rows before it plans for many.
+const firstBlock = 50
 
 /** Every row as a draft or as what is wrong with it. Of two rows with one number the first counts. */
 export function readDrafts(

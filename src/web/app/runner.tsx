@@ -102,7 +102,7 @@ export function makeRunner(running: Running) {
       path: 'unknown',
       may: 'sign in',
       load: () => Promise.reject(new NotFound()),
-      view: () => <NotHere />,
+      view: () => NotHere(),
     }
     return get(call, definition)
   }
@@ -207,7 +207,7 @@ export function makeRunner(running: Running) {
       return await work()
     } catch (problem) {
       if (problem instanceof Detour) return turn.call.redirect(problem.to, 303)
-      if (problem instanceof NotFound) return shown(turn, <NotHere />, 404)
+      if (problem instanceof NotFound) return shown(turn, NotHere(), 404)
       if (problem instanceof Conflict) return shown(turn, <Overtaken message={problem.message} />, 409)
       if (problem instanceof Invalid)
         return shown(turn, <NotFit message={Object.values(problem.problems).join(' ')} />, 422)

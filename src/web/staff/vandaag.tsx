@@ -8,6 +8,7 @@ import { addDays, dayOf, hourOf, yearOf, yearPeriod } from '#platform/days'
 import { capital, greeting, number } from '#platform/words'
 import { ButtonLink, Card, Chip, Empty, List, ListItem, Page, PostButton, Row, Tile, Tiles } from '#ui'
 import { page } from '#web/app'
+import { figureAddress } from './cijfers/addresses.ts'
 import { comparedInWords, respondedInWords, whatWaits } from './what-waits.ts'
 import { BoardFilter } from './zaken/bord.tsx'
 import { caseLines, lateFirst } from './zaken/case-lines.tsx'
@@ -214,14 +215,14 @@ function FigureTiles({ line, figures, running }: { line: ServiceLine; figures: F
   return (
     <>
       <Tile
-        to={standing ? `/cijfers/${standing.indicator.key}` : line.path}
+        to={standing ? figureAddress(line, yearOf(standing.period.from), standing.indicator.key) : line.path}
         number={number(standing?.value ?? running)}
         name={(standing?.value ?? running) === 1 ? 'zaak loopt' : 'zaken lopen'}
         about={standing && comparedInWords(standing.value, standing.last?.value ?? null)}
       />
       {mark && !mark.hidden && (
         <Tile
-          to={`/cijfers/${mark.indicator.key}`}
+          to={figureAddress(line, yearOf(mark.period.from), mark.indicator.key)}
           number={average === null ? '–' : number(average, 1)}
           name="van de buren"
           about={respondedInWords(response?.part ?? null, response?.of ?? null)}
