@@ -27,6 +27,11 @@ export async function lookedAt(page: Page, { axe = true } = {}): Promise<string[
   return [...wrong, ...(await tooWide(page)), ...(await tooSmall(page))]
 }
 
+/** What is wrong with a page that is open on a phone already. */
+export async function onAPhone(page: Page): Promise<string[]> {
+  return [...(await tooWide(page)), ...(await tooSmall(page))]
+}
+
 async function barriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(standards).setLegacyMode(true).analyze()
   return violations.map(({ id, nodes }) => `${id} (${nodes.length}×): ${nodes[0]?.html.slice(0, 160)}`)
