@@ -7,14 +7,14 @@ import { clockOn } from '#platform/clock'
 import { day } from '#platform/days'
 import { newKey } from '#platform/ids'
 import { type TestDatabase, testDatabase } from '#platform/testing'
+import { type Doorway, openDoorway } from '../src/access/doorway.ts'
+import { beginSession, foundOrganisation } from '../src/access/founding.ts'
 import { doors } from '../src/access/matrix/doors.ts'
 import { fillOrganisation, largeTables } from '../src/access/matrix/filling.ts'
 import { myLine } from '../src/access/matrix/fixture.ts'
 import { slowStatements } from '../src/access/matrix/plans.ts'
 import type { Fact } from '../src/access/matrix/said.ts'
-import { type Doorway, openDoorway } from './doorway.ts'
-import { beginSession, foundOrganisation } from './founding.ts'
-import type { Store } from './store.ts'
+import type { Store } from '../src/access/store.ts'
 
 const forceFlush = CompiledQuery.raw('select pg_stat_force_next_flush()')
 
