@@ -64,7 +64,11 @@ export async function importCases(
   }
   const id = newKey()
   const { blockSize = 500 } = options
-  for (let at = 0, size = Math.min(firstBlock, blockSize); at < Math.max(1, drafts.length); at += size, size = blockSize) {
+  for (
+    let at = 0, size = Math.min(firstBlock, blockSize);
+    at < Math.max(1, drafts.length);
+    at += size, size = blockSize
+  ) {
     const block = drafts.slice(at, at + size)
     await orUndone(options.dryRun === true, inTransaction, async (store, asker) => {
       const imports = importStore(asker)
