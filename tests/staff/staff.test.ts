@@ -14,7 +14,7 @@ test('Noor sees in one sentence what waits for her, and which of it had to be do
   expect(html).toContain('Drie dingen wachten op jou. Eén daarvan had gisteren gemoeten.')
   expect(html).toContain('Maak het eerste contact: Huisdieren, Oosterstraat')
   expect(html).toContain('1 dag te laat')
-  expect(html).toContain('/cijfers/buurtbemiddeling-cijfer')
+  expect(html).toContain('/cijfers/buurtbemiddeling/2025/buurtbemiddeling-cijfer')
 })
 
 test('every page of a case opens, and none is heavier than fifteen kilobytes', async () => {
