@@ -13,9 +13,12 @@ export default defineConfig({
   retries: 0,
   // All journeys share one server and one town, and each asks the two cores for a browser.
   workers: 1,
-  timeout: 30_000,
+  timeout: 60_000,
+  // A busy machine draws slowly; a button that is not there must still be told within the journey.
+  expect: { timeout: 15_000 },
   use: {
     baseURL,
+    actionTimeout: 15_000,
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
     trace: 'retain-on-failure',

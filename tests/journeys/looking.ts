@@ -14,15 +14,18 @@ export function weighed(html: string): string[] {
   return bytes > mostBytes ? [`weighs ${bytes} bytes`] : []
 }
 
-/** What is wrong with the page that is open: its title and heading, what axe finds, and what does not fit on a phone. */
-export async function lookedAt(page: Page, { axe = true } = {}): Promise<string[]> {
+/**
+ * What is wrong with the page that is open: its title and heading, what axe finds at these sizes, and what does not fit on
+ * a phone.
+ */
+export async function lookedAt(page: Page, { axe = [wide, phone] } = {}): Promise<string[]> {
   const wrong: string[] = []
   if (!/^.+ · Naober$/.test(await page.title())) wrong.push(`has the title "${await page.title()}"`)
   const headings = await page.getByRole('heading', { level: 1 }).count()
   if (headings !== 1) wrong.push(`has ${headings} first headings`)
   for (const size of [wide, phone]) {
     await page.setViewportSize(size)
-    if (axe) wrong.push(...(await barriers(page)).map((barrier) => `at ${size.width}: ${barrier}`))
+    if (axe.includes(size)) wrong.push(...(await barriers(page)).map((barrier) => `at ${size.width}: ${barrier}`))
   }
   return [...wrong, ...(await tooWide(page)), ...(await tooSmall(page))]
 }

@@ -1,0 +1,61 @@
+import { demoPassword } from '#demo'
+import { expect, test } from './journey.ts'
+
+test('who walks away locks the screen, and the password opens it where it was', async ({ signedIn }) => {
+  const { page, desk } = await signedIn('marga')
+  await page.goto('/zaken/bord')
+  await page.getByRole('button', { name: 'Vergrendel' }).first().click()
+  const main = page.getByRole('main')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vergrendeld')
+  await expect(page.getByRole('navigation')).toHaveCount(0)
+  await page.goto('/zaken?op=opened')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vergrendeld')
+  expect((await desk.get('/zaken/excel')).status()).toBe(303)
+
+  await main.getByLabel('Wachtwoord').fill('niet het goede woord')
+  await main.getByRole('button', { name: 'Ontgrendel' }).click()
+  await expect(main).toContainText('Dit is niet je wachtwoord.')
+  await main.getByLabel('Wachtwoord').fill(demoPassword)
+  await main.getByRole('button', { name: 'Ontgrendel' }).click()
+  await expect(page).toHaveURL(/\/zaken\?op=opened$/)
+})
+
+test('who signs out everywhere else is out there, and still in here', async ({ signedIn }) => {
+  const home = await signedIn('peter')
+  const work = await signedIn('peter')
+  await home.page.goto('/cijfers')
+  await work.page.goto('/mijn-account')
+  await work.page.getByRole('button', { name: 'Log overal anders uit' }).click()
+  await expect(work.page.getByRole('main')).toContainText('Je bent overal anders uitgelogd.')
+  await home.page.reload()
+  await expect(home.page.getByRole('heading', { level: 1 })).toHaveText('Aanmelden')
+  await work.page.getByRole('button', { name: 'Log uit' }).first().click()
+  await expect(work.page.getByRole('heading', { level: 1 })).toHaveText('Je bent uitgelogd')
+  await work.page.goBack()
+  await expect(work.page.getByRole('heading', { level: 1 })).toHaveText('Aanmelden')
+})
+
+test('the administrator ends the sessions of a colleague, who must sign in again', async ({ signedIn }) => {
+  const gerda = await signedIn('gerda')
+  const ilse = await signedIn('ilse')
+  await gerda.page.goto('/hulp')
+  await ilse.page.goto('/beheer')
+  await ilse.page.getByRole('link', { name: 'Gerda Nijboer' }).click()
+  await ilse.page.getByRole('button', { name: 'Log overal uit' }).click()
+  await expect(ilse.page.getByRole('main')).toContainText('Gerda Nijboer is overal uitgelogd.')
+  await gerda.page.reload()
+  await expect(gerda.page.getByRole('heading', { level: 1 })).toHaveText('Aanmelden')
+  await ilse.page.goto('/beheer/logboek')
+  await expect(ilse.page.getByRole('main')).toContainText('Gerda Nijboer')
+})
+
+test('a link from a letter leads where it should after signing in, and never out of Naober', async ({ visitor }) => {
+  const { page } = await visitor()
+  await page.goto('/zaken?op=village')
+  await page.getByRole('button', { name: 'Ga verder als Bas Wolters' }).click()
+  await expect(page).toHaveURL(/\/zaken\?op=village$/)
+  await page.context().clearCookies()
+  await page.goto('/aanmelden?verder=https%3A%2F%2Felders.example%2Fzaken')
+  await page.getByRole('button', { name: 'Ga verder als Bas Wolters' }).click()
+  await expect(page).toHaveURL(/^http:\/\/localhost:\d+\/$/)
+})

@@ -1,0 +1,157 @@
+import { type AtWork, expect, test, type Who } from './journey.ts'
+import { lookedAt, phone, weighed, wide } from './looking.ts'
+
+/** How many pages of one kind are opened: a case that runs and one that ended look different. */
+const ofOneKind = 2
+/** The blocks that axe saw on a kind of page. With fewer of them, in another role, it need not look again. */
+const known = new Map<string, Set<string>>()
+
+const roles: readonly Who[] = ['noor', 'bas', 'marga', 'peter', 'ilse', 'gerda', 'tom', 'anke', 'daan']
+
+for (const who of roles)
+  test(`every page that ${who} can reach is whole, light and without barriers`, async ({ signedIn }) => {
+    test.setTimeout(240_000)
+    const at = await signedIn(who)
+    const found = await walked(at, await beginnings(at, who))
+    expect(found.wrong).toEqual([])
+    expect(found.seen.length).toBeGreaterThan(1)
+  })
+
+test('every way to order and to narrow the list of cases gives a whole page', async ({ signedIn }) => {
+  test.setTimeout(120_000)
+  const { page } = await signedIn('noor')
+  await page.goto('/zaken')
+  const narrowed = await page
+    .locator('form.n-filters select')
+    .evaluateAll((all) =>
+      all.flatMap((select) =>
+        [...(select as HTMLSelectElement).options]
+          .slice(1, 4)
+          .map((option) => `/zaken?${(select as HTMLSelectElement).name}=${option.value}`),
+      ),
+    )
+  const ordered = ['waiting', 'opened', 'closed', 'topic', 'village'].flatMap((order) => [
+    `/zaken?status=alles&op=${order}`,
+    `/zaken?status=alles&op=${order}&om=ja`,
+  ])
+  const wrong: string[] = []
+  for (const address of [...narrowed, ...ordered, '/zaken?jaar=1999&status=alles']) {
+    const answer = await page.goto(address)
+    if (answer?.status() !== 200) wrong.push(`${address} answers ${answer?.status()}`)
+    wrong.push(...(await lookedAt(page, { axe: [] })).map((one) => `${address} ${one}`))
+  }
+  expect(wrong).toEqual([])
+})
+
+test('pages for who is not signed in are whole, light and without barriers', async ({ visitor }) => {
+  test.setTimeout(60_000)
+  const at = await visitor()
+  const found = await walked(at, ['/aanmelden', '/uitnodiging', '/uitgelogd', '/aanmelden?verder=%2Fzaken'])
+  expect(found.wrong).toEqual([])
+  await at.page.goto('/aanmelden')
+  await at.page.getByRole('button', { name: 'Ga verder', exact: true }).click()
+  await expect(at.page.getByRole('alert')).toBeVisible()
+  expect(await lookedAt(at.page)).toEqual([])
+})
+
+test('a form that comes back with what is wrong is whole and without barriers', async ({ signedIn }) => {
+  test.setTimeout(60_000)
+  const { page, desk } = await signedIn('noor')
+  const { path } = await desk.reports({ familyName: 'Wegman', street: 'Foutenpad' })
+  for (const address of [
+    `${path}/vastleggen`,
+    `${path}/afsluiten`,
+    `${path}/beoordelen`,
+    `${path}/notitie`,
+    '/nieuw',
+  ]) {
+    await page.goto(address)
+    await page.locator('main form.n-form button[type=submit]').first().click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    expect(await lookedAt(page)).toEqual([])
+  }
+})
+
+/** Where a walk begins: the start page, and pages that only a search, a form or a wrong address leads to. */
+async function beginnings({ desk }: AtWork, who: Who): Promise<string[]> {
+  const always = [
+    '/',
+    '/hulp',
+    '/mijn-account',
+    '/mijn-account/wachtwoord',
+    '/mijn-account/tweede-stap',
+    '/bestaat-niet',
+  ]
+  if (who !== 'noor') return always
+  const search = async (words: string) => desk.save('/zoeken', { zoek: words })
+  return [
+    ...always,
+    await search('boonstra'),
+    await search('qqxxzz'),
+    await search('oosterstraat'),
+    '/zoeken',
+    '/nieuw',
+  ]
+}
+
+interface Walk {
+  seen: string[]
+  wrong: string[]
+}
+
+/** Follows every link from these pages on, a few of each kind, and looks at each page it comes to. */
+async function walked({ page }: AtWork, from: readonly string[]): Promise<Walk> {
+  const todo = [...from]
+  const kinds = new Map<string, number>()
+  const seen: string[] = []
+  const wrong: string[] = []
+  for (let address = todo.shift(); address !== undefined; address = todo.shift()) {
+    const kind = kindOf(address)
+    const already = kinds.get(kind) ?? 0
+    if (seen.includes(address) || already >= ofOneKind) continue
+    kinds.set(kind, already + 1)
+    seen.push(address)
+    const answer = await page.goto(address)
+    const expected = address === '/bestaat-niet' ? 404 : 200
+    if (answer?.status() !== expected) wrong.push(`${address} answers ${answer?.status()}`)
+    wrong.push(
+      ...[
+        ...weighed((await answer?.text()) ?? ''),
+        ...(await lookedAt(page, { axe: (await hasNews(page, kind)) ? [wide, phone] : [] })),
+      ].map((one) => `${address} ${one}`),
+    )
+    todo.push(...(await linksOn(page.url(), page)))
+  }
+  return { seen, wrong }
+}
+
+/** Whether there is a block on this page that axe did not see on a page of its kind. */
+async function hasNews(page: AtWork['page'], kind: string): Promise<boolean> {
+  const blocks = await page
+    .locator('body *')
+    .evaluateAll((all) => all.map((one) => `${one.tagName}.${one.getAttribute('class')}.${one.getAttribute('role')}`))
+  const before = known.get(kind) ?? new Set()
+  known.set(kind, new Set([...before, ...blocks]))
+  return blocks.some((block) => !before.has(block))
+}
+
+async function linksOn(here: string, page: AtWork['page']): Promise<string[]> {
+  const all = await page
+    .locator('a[href]:not([download])')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))
+  return all.flatMap((href) => {
+    const url = new URL(href)
+    return url.origin === new URL(here).origin ? [url.pathname + url.search] : []
+  })
+}
+
+/** Pages that differ only in a key, a year or a choice are of one kind. */
+function kindOf(address: string): string {
+  const { pathname, searchParams } = new URL(address, 'http://naober')
+  const path = pathname
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':key')
+    .replace(/^\/zoeken\/.+/, (all) => all)
+    .replace(/^(\/cijfers\/\w+\/)\d{4}\/(?!bewerken|publiceren).+/, '$1:year/:figure')
+    .replace(/^(\/cijfers\/\w+\/)\d{4}/, '$1:year')
+  return [path, ...[...searchParams.keys()].sort()].join(' ')
+}
