@@ -10,7 +10,7 @@ import { type Built, buildOrganisation } from './organisation.ts'
 import { monday, type Size } from './sizes.ts'
 import { type Accounts, foundTenant, signIn } from './tenant.store.ts'
 
-const secret = 'only for the bench'
+const ownSecret = 'only for the bench'
 const name = 'naober_bench'
 
 /** An organisation on a server of its own, ready to be measured. */
@@ -26,6 +26,13 @@ export interface House {
   /** How fast it was built; empty when it stood there already. */
   built: Built[]
   close(): Promise<void>
+}
+
+/** Roles are of a whole server: who lends one gives the secret that its roles have their passwords from. */
+export interface ServerOfAnother {
+  adminUrl: string
+  database: string
+  secret: string
 }
 
 interface Kept {
@@ -44,7 +51,7 @@ export async function openHouse(
   folder: string,
   size: Size,
   tell: (built: Built) => void,
-  server?: { adminUrl: string; database: string },
+  server?: ServerOfAnother,
 ): Promise<House> {
   mkdirSync(folder, { recursive: true })
   const running = server ? undefined : await startPostgres({ folder: join(folder, 'postgres') })
@@ -55,6 +62,7 @@ export async function openHouse(
     const fits = before && JSON.stringify(before.size) === JSON.stringify(size)
     if (!fits) await dropDatabase(serverUrl, server?.database ?? name)
     const adminUrl = await makeDatabase(serverUrl, server?.database ?? name)
+    const secret = server?.secret ?? ownSecret
     await migrate(adminUrl, secret)
     await kindOf(adminUrl, 'demo')
     const webUrl = urlFor(adminUrl, 'naober_web', rolePassword(secret, 'naober_web'))

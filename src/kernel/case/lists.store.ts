@@ -112,7 +112,24 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
     const falling = (query.descending ?? false) !== back
     const direction = sql.raw(falling ? 'desc' : 'asc')
     const beyond = sql.raw(falling ? '<' : '>')
-    const found = (await matching(query)
+    // Which cases these are is found first, on an index; what stands beside each is then looked up for these alone.
+    const shown = matching(query)
+      .clearSelect()
+      .select(['cases.id as shownId', sql<string>`${order}`.as('place')])
+      .$if(from !== undefined, (q) =>
+        q.where(
+          sql<boolean>`(${order}, cases.id) ${beyond} (${from?.[0]}::${sql.raw(orderType[query.order])}, ${from?.[1]}::uuid)`,
+        ),
+      )
+      .orderBy(sql`${order} ${direction}`)
+      .orderBy(sql`cases.id ${direction}`)
+      .limit(query.limit + 1)
+    const found = (await asker.tx
+      .selectFrom(shown.as('shown'))
+      .innerJoin('cases', (join) => join.onRef('cases.id', '=', 'shown.shownId').on('cases.tenant', '=', asker.tenant))
+      .leftJoin('areas', (join) =>
+        join.onRef('areas.tenant', '=', 'cases.tenant').onRef('areas.id', '=', 'cases.village'),
+      )
       .leftJoin('accounts', (join) =>
         join.onRef('accounts.tenant', '=', 'cases.tenant').onRef('accounts.id', '=', 'cases.owner'),
       )
@@ -131,6 +148,7 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
             .as('step'),
         (join) => join.onTrue(),
       )
+      .selectAll('cases')
       .select([
         'areas.name as villageName',
         'accounts.name as ownerName',
@@ -139,16 +157,10 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
         'step.atTime as nextAt',
         'step.place as nextPlace',
         'step.side as nextSide',
-        sql<string>`(${order})::text`.as('orderedBy'),
+        sql<string>`shown.place::text`.as('orderedBy'),
       ])
-      .$if(from !== undefined, (q) =>
-        q.where(
-          sql<boolean>`(${order}, cases.id) ${beyond} (${from?.[0]}::${sql.raw(orderType[query.order])}, ${from?.[1]}::uuid)`,
-        ),
-      )
-      .orderBy(sql`${order} ${direction}`)
+      .orderBy(sql`shown.place ${direction}`)
       .orderBy(sql`cases.id ${direction}`)
-      .limit(query.limit + 1)
       .execute()) as unknown as (CaseLine & { orderedBy: string })[]
     const more = found.length > query.limit
     const rows = back ? found.slice(0, query.limit).reverse() : found.slice(0, query.limit)

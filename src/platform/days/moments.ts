@@ -69,17 +69,41 @@ interface WallClock {
 }
 
 function wallClock(moment: Date): WallClock {
-  const wall: WallClock = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 }
-  for (const { type, value } of amsterdam.formatToParts(moment)) {
-    if (type in wall) wall[type as keyof WallClock] = Number(value)
+  const there = new Date(moment.getTime() + differenceAt(moment.getTime()))
+  return {
+    year: there.getUTCFullYear(),
+    month: there.getUTCMonth() + 1,
+    day: there.getUTCDate(),
+    hour: there.getUTCHours(),
+    minute: there.getUTCMinutes(),
+    second: there.getUTCSeconds(),
   }
-  return wall
 }
+
+// Asking the calendar of the system took a tenth of a page with a list. Since 1970 the clocks of Amsterdam go forward or
+// back on a whole hour, so what holds at one moment of a quarter holds in all of it.
+const quarter = 900_000
+const mostQuarters = 20_000
+const differences = new Map<number, number>()
 
 /** How far the clocks of Amsterdam are ahead of UTC at this moment, in milliseconds. */
 function differenceAt(milliseconds: number): number {
+  if (milliseconds < 0) return measuredAt(milliseconds)
+  const place = Math.floor(milliseconds / quarter)
+  const known = differences.get(place)
+  if (known !== undefined) return known
+  const measured = measuredAt(milliseconds)
+  if (differences.size >= mostQuarters) differences.clear()
+  differences.set(place, measured)
+  return measured
+}
+
+function measuredAt(milliseconds: number): number {
   const wholeSecond = Math.floor(milliseconds / 1000) * 1000
-  const wall = wallClock(new Date(wholeSecond))
+  const wall: WallClock = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 }
+  for (const { type, value } of amsterdam.formatToParts(new Date(wholeSecond))) {
+    if (type in wall) wall[type as keyof WallClock] = Number(value)
+  }
   return utc(wall.year, wall.month, wall.day, wall.hour, wall.minute, wall.second) - wholeSecond
 }
 
