@@ -13,6 +13,16 @@ begin
   execute format('create policy tenant on %I using (tenant = current_tenant()) with check (tenant = current_tenant())', name);
 end $$;
 
+-- A table of records: rows that are added, changed and removed by the asker's store. It knows who added a row and when, which
+-- version it has (the second of two savers is shown both) and when it was taken out of sight.
+create function keep_records(name text) returns void language plpgsql as $$
+begin
+  execute format('alter table %I add column version int not null default 1, add column added_at timestamptz not null default now(),
+    add column added_by uuid, add column removed_at timestamptz', name);
+  perform isolate(name);
+  execute format('grant select, insert, update on %I to naober_web', name);
+end $$;
+
 -- Demo and real never share a database; one row tells which this is.
 create table installation (
   only_one boolean primary key default true check (only_one),
@@ -43,13 +53,8 @@ create table settings (
   valid_until date,
   value jsonb not null,
   source text not null,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   check (valid_until is null or valid_until > valid_from)
 );
+select keep_records('settings');
 create unique index settings_once on settings (tenant, key, valid_from) where removed_at is null;
-select isolate('settings');
-grant select, insert, update on settings to naober_web;

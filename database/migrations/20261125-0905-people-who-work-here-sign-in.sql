@@ -9,47 +9,32 @@ create table accounts (
   role text not null check (role in
     ('administrator', 'director', 'teamLeader', 'coordinator', 'worker', 'volunteer', 'insideReader', 'outsideReader')),
   ended_on date,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id)
 );
+select keep_records('accounts');
 create unique index accounts_once on accounts (tenant, lower(email)) where removed_at is null;
-select isolate('accounts');
-grant select, insert, update on accounts to naober_web;
 
 create table teams (
   tenant uuid not null references tenants,
   id uuid not null,
   name text not null,
   lines text[] not null default '{}',
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id)
 );
-select isolate('teams');
-grant select, insert, update on teams to naober_web;
+select keep_records('teams');
 
 create table team_members (
   tenant uuid not null references tenants,
   id uuid not null,
   team uuid not null,
   account uuid not null,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, team) references teams (tenant, id),
   foreign key (tenant, account) references accounts (tenant, id)
 );
+select keep_records('team_members');
 create unique index team_members_once on team_members (tenant, team, account) where removed_at is null;
 create index team_members_account on team_members (tenant, account);
-select isolate('team_members');
-grant select, insert, update on team_members to naober_web;
 
 -- Named exceptions to row security: nobody has a tenant yet when they sign in.
 create table account_secrets (
@@ -95,9 +80,10 @@ create table security_events (
   event text not null,
   outcome text not null,
   origin text not null default '',
-  request text not null default ''
+  request text not null default '',
+  -- Whom it is about, when that is not who did it: whose session was ended, who got a link.
+  about uuid
 );
-create index security_events_origin on security_events (origin, at) where event = 'sign-in';
 create index security_events_account on security_events (tenant, account, at);
 create index security_events_xact on security_events (tenant, xact, id);
 
@@ -114,18 +100,31 @@ begin
       and (a.ended_on is null or a.ended_on > (now() at time zone 'Europe/Amsterdam')::date);
 end $$;
 
--- How often signing in failed of late, for one address of origin and for one account: what throttling is decided on.
+-- How often somebody guessed wrong of late, from one address and at one account: what throttling is decided on.
+-- Guessing is guessing, whether at the password, the code of the second step or the lock. The index is of these alone.
+create index security_events_guesses_origin on security_events (origin, at) where outcome = 'refused';
+create index security_events_guesses_account on security_events (account, at) where outcome = 'refused';
 create function sign_in_failures(p_origin text, p_account uuid, p_since timestamptz)
 returns table (from_origin int, on_account int)
 language sql stable security definer set search_path = naober, pg_temp as $$
-  select (select count(*)::int from security_events where event = 'sign-in' and outcome = 'refused' and origin = p_origin and at >= p_since),
-         (select count(*)::int from security_events where event = 'sign-in' and outcome = 'refused' and account = p_account and at >= p_since)
+  select (select count(*)::int from security_events where outcome = 'refused' and origin = p_origin and at >= p_since
+            and event in ('sign-in', 'second-step', 'unlock', 'password')),
+         (select count(*)::int from security_events where outcome = 'refused' and account = p_account and at >= p_since
+            and event in ('sign-in', 'second-step', 'unlock', 'password'))
 $$;
 
-create function note_security_event(p_tenant uuid, p_account uuid, p_at timestamptz, p_event text, p_outcome text, p_origin text, p_request text)
+-- Whether this account came in from there before: then somebody elsewhere who guesses does not keep its owner out.
+create function came_from_here(p_account uuid, p_origin text, p_since timestamptz) returns boolean
+language sql stable security definer set search_path = naober, pg_temp as $$
+  select p_origin <> '' and exists (select 1 from security_events
+    where account = p_account and origin = p_origin and event = 'sign-in' and outcome = 'done' and at >= p_since)
+$$;
+create index security_events_came on security_events (account, origin, at) where event = 'sign-in' and outcome = 'done';
+
+create function note_security_event(p_tenant uuid, p_account uuid, p_at timestamptz, p_event text, p_outcome text, p_origin text, p_request text, p_about uuid default null)
 returns void language sql volatile security definer set search_path = naober, pg_temp as $$
-  insert into security_events (tenant, account, at, event, outcome, origin, request)
-  values (p_tenant, p_account, p_at, p_event, p_outcome, p_origin, p_request)
+  insert into security_events (tenant, account, at, event, outcome, origin, request, about)
+  values (p_tenant, p_account, p_at, p_event, p_outcome, p_origin, p_request, p_about)
 $$;
 
 create function start_session(p_tenant uuid, p_id uuid, p_account uuid, p_token bytea, p_now timestamptz, p_idle int, p_absolute int, p_second boolean, p_device text)
@@ -167,9 +166,10 @@ language sql volatile security definer set search_path = naober, pg_temp as $$
   update sessions set seen_at = p_now where token_hash = p_token and ended_at is null and seen_at < p_now
 $$;
 
-create function lock_session(p_token bytea, p_locked boolean, p_now timestamptz) returns void
+create function lock_my_session(p_session uuid, p_locked boolean, p_now timestamptz) returns void
 language sql volatile security definer set search_path = naober, pg_temp as $$
-  update sessions set locked_at = case when p_locked then p_now end where token_hash = p_token
+  update sessions set locked_at = case when p_locked then p_now end, seen_at = p_now
+  where tenant = current_tenant() and id = p_session and ended_at is null
 $$;
 
 create function end_session(p_tenant uuid, p_session uuid, p_now timestamptz) returns boolean
@@ -221,3 +221,13 @@ language sql volatile security definer set search_path = naober, pg_temp as $$
   update account_secrets set recovery_hashes = array_remove(recovery_hashes, p_hash)
   where tenant = current_tenant() and account = p_account and p_hash = any(recovery_hashes) returning true
 $$;
+
+create function recent_security_events(p_limit int)
+returns table (id bigint, at timestamptz, account_name text, about_name text, event text, outcome text, origin text, request text)
+language sql stable security definer set search_path = naober, pg_temp as $$
+  select e.id, e.at, a.name, b.name, e.event, e.outcome, e.origin, e.request from security_events e
+  left join accounts a on a.tenant = e.tenant and a.id = e.account
+  left join accounts b on b.tenant = e.tenant and b.id = e.about
+  where e.tenant = current_tenant() order by e.id desc limit p_limit
+$$;
+create index security_events_recent on security_events (tenant, id);

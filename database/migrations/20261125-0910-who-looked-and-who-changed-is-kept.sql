@@ -71,20 +71,20 @@ create table seals (
 select isolate('seals');
 grant select on seals to naober_web;
 
--- One line of a stream as bytes, and all lines between two transactions as one hash.
+-- One line of a stream as a JSON array, so that no two lines can look alike, and all lines between two transactions as one hash.
 create function stream_hash(p_stream text, p_from xid8, p_until xid8, p_before bytea)
 returns table (lines int, hash bytea)
 language plpgsql stable as $$
 begin
   return query
   with line as (
-    select c.xact, c.id::text as id, concat_ws('|', c.id, c.at at time zone 'UTC', c.account, c.via, c.deed, c.record_table, c.record, c.fields, encode(c.digest, 'hex')) as body
+    select c.xact, c.id::text as id, jsonb_build_array(c.id, c.at at time zone 'UTC', c.account, c.via, c.deed, c.record_table, c.record, c.fields, encode(c.digest, 'hex'))::text as body
       from changes c where p_stream = 'changes' and c.tenant = current_tenant() and c.xact >= p_from and c.xact < p_until
     union all
-    select a.xact, a.id::text, concat_ws('|', a.id, a.at at time zone 'UTC', a.account, a.role, a.session, a.action, a.object, a.keys, a.purpose, a.outcome, a.request)
+    select a.xact, a.id::text, jsonb_build_array(a.id, a.at at time zone 'UTC', a.account, a.role, a.session, a.action, a.object, a.keys, a.purpose, a.outcome, a.request)::text
       from access_lines a where p_stream = 'access' and a.tenant = current_tenant() and a.xact >= p_from and a.xact < p_until
     union all
-    select s.xact, lpad(s.id::text, 20, '0'), concat_ws('|', s.id, s.at at time zone 'UTC', s.account, s.event, s.outcome, s.origin, s.request)
+    select s.xact, lpad(s.id::text, 20, '0'), jsonb_build_array(s.id, s.at at time zone 'UTC', s.account, s.event, s.outcome, s.origin, s.request, s.about)::text
       from security_events s where p_stream = 'security' and s.tenant = current_tenant() and s.xact >= p_from and s.xact < p_until
   )
   select count(*)::int, sha256(p_before || coalesce(string_agg(sha256(convert_to(line.body, 'UTF8')), ''::bytea order by line.xact, line.id), ''::bytea)) from line;

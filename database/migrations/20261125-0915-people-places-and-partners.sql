@@ -6,16 +6,11 @@ create table areas (
   kind text not null check (kind in ('village', 'neighbourhood', 'municipality')),
   name text not null,
   within uuid,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, within) references areas (tenant, id)
 );
+select keep_records('areas');
 create unique index areas_once on areas (tenant, kind, lower(name)) where removed_at is null;
-select isolate('areas');
-grant select, insert, update on areas to naober_web;
 
 -- A grouping is a named set ("groot-klein-2025") in which every member belongs to one group from a day until a day.
 create table area_groupings (
@@ -27,16 +22,11 @@ create table area_groupings (
   group_name text not null,
   valid_from date not null,
   valid_until date,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, area) references areas (tenant, id)
 );
+select keep_records('area_groupings');
 create unique index area_groupings_once on area_groupings (tenant, grouping_key, area, valid_from) where removed_at is null;
-select isolate('area_groupings');
-grant select, insert, update on area_groupings to naober_web;
 
 create table organisations (
   tenant uuid not null references tenants,
@@ -45,15 +35,10 @@ create table organisations (
   kind text not null,
   phone text,
   email text,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id)
 );
+select keep_records('organisations');
 create unique index organisations_once on organisations (tenant, lower(name)) where removed_at is null;
-select isolate('organisations');
-grant select, insert, update on organisations to naober_web;
 
 create table persons (
   tenant uuid not null references tenants,
@@ -68,19 +53,14 @@ create table persons (
   email text,
   practical text,
   same_as uuid,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, same_as) references persons (tenant, id)
 );
+select keep_records('persons');
 create index persons_birth on persons (tenant, birth_date);
 create index persons_phone on persons (tenant, phone);
 create index persons_sounds on persons (tenant, sounds);
 create index persons_added_by on persons (tenant, added_by);
-select isolate('persons');
-grant select, insert, update on persons to naober_web;
 
 create table addresses (
   tenant uuid not null references tenants,
@@ -92,19 +72,14 @@ create table addresses (
   village uuid,
   valid_from date not null,
   valid_until date,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, person) references persons (tenant, id),
   foreign key (tenant, village) references areas (tenant, id),
   check (valid_until is null or valid_until >= valid_from)
 );
+select keep_records('addresses');
 create index addresses_person on addresses (tenant, person, valid_from);
 create index addresses_postcode on addresses (tenant, postcode, house_number);
-select isolate('addresses');
-grant select, insert, update on addresses to naober_web;
 
 -- "Niet dezelfde": two people who look alike were compared and are two people. Smaller key first.
 create table distinct_persons (
@@ -112,17 +87,12 @@ create table distinct_persons (
   id uuid not null,
   one uuid not null,
   other uuid not null check (one < other),
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, one) references persons (tenant, id),
   foreign key (tenant, other) references persons (tenant, id)
 );
+select keep_records('distinct_persons');
 create unique index distinct_persons_once on distinct_persons (tenant, one, other) where removed_at is null;
-select isolate('distinct_persons');
-grant select, insert, update on distinct_persons to naober_web;
 
 create table consents (
   tenant uuid not null references tenants,
@@ -133,17 +103,12 @@ create table consents (
   given_on date not null,
   valid_until date,
   withdrawn_on date,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, person) references persons (tenant, id)
 );
+select keep_records('consents');
 create index consents_person on consents (tenant, person);
 create index consents_case on consents (tenant, case_id);
-select isolate('consents');
-grant select, insert, update on consents to naober_web;
 
 -- Names are searched in a table of their own: under row security `ilike` and `%` cannot use an index (measured, see
 -- docs/decisions). It has no grants; search_persons tests the tenant itself and gives keys only.
@@ -190,14 +155,20 @@ create trigger remember_places after insert or update on addresses for each row 
 
 -- Finds people by what is typed: each word of the name somewhere in it, or a phone, a birth date, a street with number.
 -- Only when nothing matches to the letter it looks for names that resemble (typing errors). Keys only, best first.
+-- The longest part of a name goes by the index and the others sift what it brings: `ilike all (…)` over the parts cannot use
+-- it and read everybody. Words are kept in lower case, so `like` will do. Of at most two thousand that match, those whose
+-- name begins with what was typed come first.
 create function search_persons(p_words text, p_phone text, p_birth date, p_place text, p_limit int)
 returns table (person uuid, score real)
 language plpgsql stable security definer set search_path = naober, pg_temp as $$
-declare w text := plain(p_words); found_any boolean := false;
+declare
+  w text := plain(p_words); found_any boolean := false;
+  patterns text[] := array(select '%' || replace(replace(replace(part, '\', '\\'), '%', '\%'), '_', '\_') || '%'
+    from regexp_split_to_table(btrim(plain(p_words)), '\s+') part order by length(part) desc);
 begin
   if p_birth is not null then
     return query select x.person, 1::real from person_words x where x.tenant = current_tenant() and x.birth_date = p_birth
-      and (w = '' or x.words ilike '%' || w || '%') limit p_limit;
+      and x.words like all (patterns) limit p_limit;
     return;
   end if;
   if p_phone is not null then
@@ -205,14 +176,15 @@ begin
     return;
   end if;
   if p_place is not null then
-    return query select x.person, 1::real from person_words x where x.tenant = current_tenant() and x.places ilike '%' || plain(p_place) || '%' limit p_limit;
+    return query select x.person, 1::real from person_words x where x.tenant = current_tenant() and x.places like '%' || plain(p_place) || '%' limit p_limit;
     found_any := found;
   end if;
   if w <> '' then
     for person, score in
-      select x.person, case when x.words like w || '%' or x.words like '% ' || w || '%' then 1 else 0.8 end::real
-      from person_words x where x.tenant = current_tenant()
-        and x.words ilike all (select '%' || part || '%' from regexp_split_to_table(w, '\s+') part) limit p_limit
+      select m.person, case when starts_with(m.words, w) or strpos(m.words, ' ' || w) > 0 then 1 else 0.8 end::real
+      from (select x.person, x.words from person_words x where x.tenant = current_tenant()
+        and x.words like patterns[1] and x.words like all (patterns[2:]) limit 2000) m
+      order by 2 desc, m.words limit p_limit
     loop found_any := true; return next; end loop;
     if not found_any and length(w) >= 4 then
       return query select x.person, word_similarity(w, x.words) from person_words x

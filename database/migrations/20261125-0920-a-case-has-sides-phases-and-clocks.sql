@@ -22,10 +22,6 @@ create table cases (
   due_at timestamptz,
   age_at_start int,
   fields jsonb not null default '{}',
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, person) references persons (tenant, id),
   foreign key (tenant, village) references areas (tenant, id),
@@ -34,30 +30,30 @@ create table cases (
   check (closed_on is null or closed_on >= opened_on),
   check ((closed_on is null) = (outcome is null))
 );
+select keep_records('cases');
 create unique index cases_number on cases (tenant, number);
-create index cases_opened on cases (tenant, line, opened_on);
-create index cases_closed on cases (tenant, line, closed_on);
-create index cases_running on cases (tenant, line, phase_since) where closed_on is null and removed_at is null;
+-- Each order of a list has its index, over the standing cases alone: a list and its total read that and not the cases.
+create index cases_opened on cases (tenant, line, opened_on, id) include (closed_on) where removed_at is null;
+create index cases_closed on cases (tenant, line, (coalesce(closed_on, 'infinity'::date)), id) include (closed_on) where removed_at is null;
+create index cases_waiting on cases (tenant, line, phase_since, id) include (closed_on) where removed_at is null;
+create index cases_topic on cases (tenant, line, (coalesce(main_topic, '')), id) include (closed_on) where removed_at is null;
+create index cases_village on cases (tenant, line, village, id) include (closed_on) where removed_at is null;
+create index cases_running on cases (tenant, line, phase_since, id) where closed_on is null and removed_at is null;
+-- What ended in a period is counted by this one.
+create index cases_ended on cases (tenant, line, closed_on) where removed_at is null;
 create index cases_person on cases (tenant, person);
 create index cases_owner on cases (tenant, owner) where closed_on is null;
-select isolate('cases');
-grant select, insert, update on cases to naober_web;
 
 create table case_topics (
   tenant uuid not null references tenants,
   id uuid not null,
   case_id uuid not null,
   topic text not null,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, case_id) references cases (tenant, id)
 );
+select keep_records('case_topics');
 create unique index case_topics_once on case_topics (tenant, case_id, topic) where removed_at is null;
-select isolate('case_topics');
-grant select, insert, update on case_topics to naober_web;
 
 -- A side is one household in the quarrel: with a person, or without a name ("bewoner Veldweg 14"). Several may stand on one side.
 create table case_sides (
@@ -74,19 +70,14 @@ create table case_sides (
   words text,
   practical text,
   informed_on date,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, case_id) references cases (tenant, id),
   foreign key (tenant, person) references persons (tenant, id),
   foreign key (tenant, village) references areas (tenant, id)
 );
+select keep_records('case_sides');
 create index case_sides_case on case_sides (tenant, case_id);
 create index case_sides_person on case_sides (tenant, person);
-select isolate('case_sides');
-grant select, insert, update on case_sides to naober_web;
 
 create table case_phases (
   tenant uuid not null references tenants,
@@ -94,16 +85,11 @@ create table case_phases (
   case_id uuid not null,
   phase text not null,
   reached_at timestamptz not null,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, case_id) references cases (tenant, id)
 );
+select keep_records('case_phases');
 create index case_phases_case on case_phases (tenant, case_id, reached_at);
-select isolate('case_phases');
-grant select, insert, update on case_phases to naober_web;
 
 -- The moment a clock is due is computed when it starts and stays: a later setting does not move it.
 create table case_clocks (
@@ -114,17 +100,12 @@ create table case_clocks (
   started_at timestamptz not null,
   due_at timestamptz not null,
   stopped_at timestamptz,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, case_id) references cases (tenant, id)
 );
+select keep_records('case_clocks');
 create index case_clocks_case on case_clocks (tenant, case_id);
 create index case_clocks_due on case_clocks (tenant, due_at) where stopped_at is null;
-select isolate('case_clocks');
-grant select, insert, update on case_clocks to naober_web;
 
 create table notes (
   tenant uuid not null references tenants,
@@ -138,21 +119,16 @@ create table notes (
   result text,
   words text not null default '',
   author uuid,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, case_id) references cases (tenant, id),
   foreign key (tenant, person) references persons (tenant, id),
   foreign key (tenant, author) references accounts (tenant, id),
   check (case_id is not null or person is not null)
 );
+select keep_records('notes');
 create index notes_case on notes (tenant, case_id, happened_at);
 create index notes_person on notes (tenant, person, happened_at);
 create index notes_line on notes (tenant, line, happened_at);
-select isolate('notes');
-grant select, insert, update on notes to naober_web;
 
 create table next_steps (
   tenant uuid not null references tenants,
@@ -169,19 +145,14 @@ create table next_steps (
   owner uuid,
   waits_for text not null default 'us',
   done_at timestamptz,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, case_id) references cases (tenant, id),
   foreign key (tenant, person) references persons (tenant, id),
   foreign key (tenant, owner) references accounts (tenant, id)
 );
+select keep_records('next_steps');
 create index next_steps_case on next_steps (tenant, case_id, on_day);
 create index next_steps_owner on next_steps (tenant, owner, on_day) where done_at is null and removed_at is null;
-select isolate('next_steps');
-grant select, insert, update on next_steps to naober_web;
 
 create table referrals (
   tenant uuid not null references tenants,
@@ -195,18 +166,13 @@ create table referrals (
   on_day date not null,
   arrived text not null default 'unknown' check (arrived in ('unknown', 'yes', 'no')),
   about text,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, case_id) references cases (tenant, id),
   foreign key (tenant, organisation) references organisations (tenant, id)
 );
+select keep_records('referrals');
 create index referrals_case on referrals (tenant, case_id);
 create index referrals_line on referrals (tenant, line, on_day);
-select isolate('referrals');
-grant select, insert, update on referrals to naober_web;
 
 -- What someone thought of it: a mark from 1 to 10, and words that may be quoted only with consent, until a day.
 create table surveys (
@@ -224,18 +190,13 @@ create table surveys (
   quote_consent_on date,
   quote_consent_until date,
   quote_withdrawn_on date,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, case_id) references cases (tenant, id),
   foreign key (tenant, village) references areas (tenant, id)
 );
+select keep_records('surveys');
 create index surveys_line on surveys (tenant, line, on_day);
 create index surveys_case on surveys (tenant, case_id);
-select isolate('surveys');
-grant select, insert, update on surveys to naober_web;
 
 alter table consents add foreign key (tenant, case_id) references cases (tenant, id);
 

@@ -8,15 +8,10 @@ create table factsheets (
   tiles text[] not null,
   words text not null default '',
   quotes uuid[] not null default '{}',
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id)
 );
+select keep_records('factsheets');
 create unique index factsheets_once on factsheets (tenant, line, year) where removed_at is null;
-select isolate('factsheets');
-grant select, insert, update on factsheets to naober_web;
 
 -- A fixed copy for readers outside: what they may see, as it was shown, after suppression. Never changed, only followed by a next one.
 create table publications (
@@ -27,15 +22,10 @@ create table publications (
   audience text not null,
   content jsonb not null,
   published_at timestamptz not null,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id)
 );
+select keep_records('publications');
 create index publications_line on publications (tenant, line, year, published_at);
-select isolate('publications');
-grant select, insert, update on publications to naober_web;
 
 create table imports (
   tenant uuid not null references tenants,
@@ -50,14 +40,9 @@ create table imports (
   rows_same int not null,
   rows_kept int not null,
   rows_refused int not null,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id)
 );
-select isolate('imports');
-grant select, insert, update on imports to naober_web;
+select keep_records('imports');
 
 -- One line of a source and the record it became, with the version the import made and the values it brought: a record
 -- that was worked on since is never overwritten.
@@ -71,17 +56,12 @@ create table import_rows (
   record uuid not null,
   record_version int not null,
   row_hash bytea not null,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, import) references imports (tenant, id)
 );
+select keep_records('import_rows');
 create unique index import_rows_once on import_rows (tenant, source, record_table, row_key) where removed_at is null;
 create index import_rows_record on import_rows (tenant, record);
-select isolate('import_rows');
-grant select, insert, update on import_rows to naober_web;
 
 create table import_mappings (
   tenant uuid not null references tenants,
@@ -89,15 +69,10 @@ create table import_mappings (
   source text not null,
   line text not null,
   mapping jsonb not null,
-  version int not null default 1,
-  added_at timestamptz not null default now(),
-  added_by uuid,
-  removed_at timestamptz,
   primary key (tenant, id)
 );
+select keep_records('import_mappings');
 create unique index import_mappings_once on import_mappings (tenant, source) where removed_at is null;
-select isolate('import_mappings');
-grant select, insert, update on import_mappings to naober_web;
 
 -- What was searched never stands in an address. The result page has a key that means nothing and expires within the hour.
 create table searches (

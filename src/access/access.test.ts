@@ -1,17 +1,14 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clockOn } from '#platform/clock'
-import { actFor } from '#platform/database'
 import { day } from '#platform/days'
 import { newKey } from '#platform/ids'
-import { newToken, sha256 } from '#platform/secrets'
 import { type TestDatabase, testDatabase } from '#platform/testing'
 import { lineOf } from '#service-lines'
-import { type Doorway, openDoorway } from './index.ts'
+import { beginSession, type Doorway, foundOrganisation, openDoorway } from './index.ts'
 
 let town: TestDatabase
 let doorway: Doorway
-const tenant = newKey()
+let tenant: string
 const line = lineOf('buurtbemiddeling')
 const moment = new Date('2025-03-12T08:14:00Z')
 
@@ -22,10 +19,7 @@ beforeAll(async () => {
     clockOn(day('2025-03-12'), () => moment),
     4,
   )
-  await doorway.database.transaction().execute(async (tx) => {
-    await actFor(tx, tenant)
-    await tx.insertInto('tenants').values({ tenant, name: 'Welzijn Lindeveen', municipality: 'Lindeveen' }).execute()
-  })
+  tenant = await foundOrganisation(doorway, { name: 'Welzijn Lindeveen', municipality: 'Lindeveen' })
 })
 afterAll(async () => {
   await doorway.close()
@@ -33,17 +27,13 @@ afterAll(async () => {
 })
 
 async function signIn(role: string, lines: string[]): Promise<string> {
-  const token = newToken()
   const account = await doorway.system({ tenant, via: 'command', purpose: 'test' }, async (store) => {
     const added = await store.accounts.add({ email: `${newKey()}@lindeveen.example`, name: role, role, endedOn: null })
     const team = await store.accounts.addTeam({ name: 'team', lines })
     await store.accounts.join(team.id, added.id)
     return added.id
   })
-  await sql`select start_session(${tenant}, ${newKey()}, ${account}, ${Buffer.from(sha256(token), 'hex')}, ${moment}, 900, 36000, false, 'test')`.execute(
-    doorway.database,
-  )
-  return token
+  return beginSession(doorway, { tenant, account, role })
 }
 
 const visit = (token: string, writes = true) => ({ token, purpose: '/test', request: 'TEST1', writes })

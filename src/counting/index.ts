@@ -20,14 +20,4 @@ export { type Periods, periodsOf } from './period-rule.ts'
 export { factOf, isCounted, type Labels, type Question, readBy, valueLabel } from './question.ts'
 export { type Context, ruleInWords } from './rule.ts'
 export { type Audience, everybody, inside, type Place, partner, suppress } from './suppress/index.ts'
-export {
-  changeInWords,
-  figureInWords,
-  hiddenWords,
-  noDataWords,
-  type Part,
-  plainText,
-  type Told,
-  tell,
-} from './text.ts'
 export { absent, not, oneOf, present, type Test, type Where } from './where.ts'

@@ -25,7 +25,7 @@ test('an administrator begins, invites a colleague, and both come in with a seco
     await test.step('the administrator follows her link, and keeps her recovery codes', async () => {
       await comesIn(ida.page, linkIn(founding.said()))
       await expect(ida.page.getByRole('heading', { level: 1 })).toContainText('Ida')
-      await expect(ida.page.getByText('Oefenomgeving')).toHaveCount(0)
+      await expect(ida.page.getByText('Demo:')).toHaveCount(0)
     })
 
     const link = await test.step('she adds a colleague to the team, and gets a link to hand over', async () => {

@@ -6,8 +6,6 @@ import { home } from './program.ts'
 export interface Naober {
   /** What it said, on both channels. */
   said: () => string
-  /** How long it took until the first page could be asked for, in milliseconds. */
-  took: number
   /** The exit code, once it and its output have ended. */
   ended: Promise<number | null>
   /** Ctrl-C. */
@@ -32,7 +30,6 @@ export function runNaober(words: readonly string[], data: string, environment: N
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part))
   return {
     said: () => said,
-    took: 0,
     ended: new Promise<number | null>((resolve) => child.once('close', resolve)),
     interrupt: () => void process.kill(-(child.pid as number), 'SIGINT'),
     processes: () => familyOf(child.pid as number),
@@ -41,13 +38,11 @@ export function runNaober(words: readonly string[], data: string, environment: N
 
 /** Waits until the first page can be asked for. */
 export async function ready(naober: Naober): Promise<Naober> {
-  const began = performance.now()
   const over = naober.ended.then((code) => {
     throw new Error(`Naober ended with ${code}: ${naober.said()}`)
   })
   while (!naober.said().includes('Naober staat klaar op')) await Promise.race([wait(25), over])
   over.catch(() => undefined)
-  naober.took = performance.now() - began
   return naober
 }
 

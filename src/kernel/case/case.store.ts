@@ -1,8 +1,8 @@
 import type { ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
-import { type Day, dayOf, momentOf } from '#platform/days'
-import { newKey, shortNumber } from '#platform/ids'
-import { type New, type Row, records } from '#platform/records'
+import type { Day } from '#platform/days'
+import { shortNumber } from '#platform/ids'
+import { type Row, records } from '#platform/records'
 import { become } from './become.ts'
 import {
   type Assessment,
@@ -14,37 +14,15 @@ import {
   type Moved,
   phaseAfter,
   reachPhase,
-  reportDay,
   waitsAfter,
   withdrawClosing,
 } from './case.ts'
 import { type CaseClock, clocksStartedBy, firstDue, stops } from './clock.ts'
 import { caseLists } from './lists.store.ts'
+import { beginCase, type NewCase, type NewSide } from './opening.ts'
 import * as tables from './tables.ts'
 
 export type CaseSide = Row<'caseSides'>
-export type NewSide = Omit<New<'caseSides'>, 'caseId'>
-
-export interface NewCase {
-  /** A short number that it already has; left out: a new one. */
-  number?: string
-  /** The moment it was reported; the case is opened on its day. */
-  reportedAt: Date
-  sides: readonly NewSide[]
-  mainTopic: string | null
-  topics?: readonly string[]
-  channel?: string | null
-  referrer?: string | null
-  owner?: string | null
-  ageAtStart?: number | null
-  fields?: Record<string, unknown>
-  /** What already happened to a case that is taken over from elsewhere, in order. */
-  since?: {
-    assessment?: Assessment
-    reached?: readonly { phase: string; at: Date }[]
-    closing?: Closing
-  }
-}
 
 /** Everything that stands in one case. */
 export interface CaseFile {
@@ -62,7 +40,7 @@ export function caseStore(asker: Asker) {
   const topics = records(asker, tables.topics)
   const phases = records(asker, tables.phases)
   const clocks = records(asker, tables.clocks)
-  const at = { now: asker.now, today: asker.today, settings: asker.settings }
+  const _at = { now: asker.now, today: asker.today, settings: asker.settings }
 
   /** Opens one case and starts its clocks. @throws Invalid for a day to come; NotFound when the line is not the asker's */
   async function open(line: ServiceLine, news: NewCase): Promise<Case> {
@@ -73,7 +51,7 @@ export function caseStore(asker: Asker) {
   /** Opens many cases by the rules for one, in blocks: for imports, examples and the bench. Same order as given. */
   async function openMany(line: ServiceLine, news: readonly NewCase[]): Promise<Case[]> {
     const numbers = await freeNumbers(news)
-    const made = news.map((one, at) => begin(line, { ...one, number: numbers[at] }))
+    const made = news.map((one, at) => beginCase(asker, line, { ...one, number: numbers[at] }))
     const opened = await cases.addMany(made.map((one) => one.case))
     await sides.addMany(made.flatMap((one) => one.sides))
     await topics.addMany(made.flatMap((one) => one.topics))
@@ -111,7 +89,7 @@ export function caseStore(asker: Asker) {
    */
   async function retell(id: string, seen: { seen: number }, line: ServiceLine, news: NewCase): Promise<Case> {
     const was = await cases.get(id)
-    const made = begin(line, { ...news, number: was.number }, id)
+    const made = beginCase(asker, line, { ...news, number: was.number }, id)
     const { tenant: _t, version: _v, addedAt: _a, addedBy: _b, removedAt: _r, ...told } = made.case as Case
     const retold = await cases.change(id, seen, (standing) => ({ ...standing, ...told }))
     await become(
@@ -134,69 +112,6 @@ export function caseStore(asker: Asker) {
     )
     await become(clocks, await clocksOf(id), made.clocks, (part) => part.clock)
     return retold
-  }
-
-  /** A new case in memory, with what has happened to it since: the same rules as step by step. */
-  function begin(line: ServiceLine, news: NewCase, id: string = newKey()) {
-    const main = news.sides.find((side) => side.side === line.case.mainSide)
-    const openedOn = reportDay(news.reportedAt, asker.today)
-    const first = Object.keys(line.case.phases)[0] as string
-    let running = {
-      id,
-      tenant: asker.tenant,
-      version: 1,
-      addedAt: asker.now,
-      addedBy: asker.account,
-      removedAt: null,
-      number: news.number ?? shortNumber(),
-      line: line.key,
-      person: main?.person ?? null,
-      village: main?.village ?? null,
-      street: main?.street ?? null,
-      openedOn,
-      closedOn: null,
-      phase: first,
-      phaseSince: news.reportedAt,
-      outcome: null,
-      mainTopic: news.mainTopic,
-      channel: news.channel ?? null,
-      referrer: news.referrer ?? null,
-      owner: news.owner ?? null,
-      waitsFor: line.case.phases[first]?.waitsFor ?? 'us',
-      dueAt: null,
-      ageAtStart: news.ageAtStart ?? null,
-      fields: (news.fields ?? {}) as Case['fields'],
-    } satisfies Case as Case
-    let running_clocks: New<'caseClocks'>[] = []
-    const reached: New<'casePhases'>[] = []
-    const reach = (phase: string, moment: Date) => {
-      reached.push({ caseId: id, phase, reachedAt: moment })
-      running_clocks = running_clocks.map((clock) =>
-        !clock.stoppedAt && stops(line, clock.clock, phase) ? { ...clock, stoppedAt: moment } : clock,
-      )
-      running_clocks.push(...clocksStartedBy(line, id, phase, moment, dayOf(moment), asker.settings))
-    }
-    reach(first, news.reportedAt)
-    const { assessment, reached: since = [], closing } = news.since ?? {}
-    if (assessment) running = assess(running, line.case, assessment)
-    for (const { phase, at: moment } of since) {
-      const further = reachPhase(running, line.case, phase, moment)
-      if (further !== running) reach(phase, moment)
-      running = further
-    }
-    const ended = closing ? endOf(closing.on, asker) : assessment?.suitable === 'no' ? asker.now : null
-    if (ended) running_clocks = running_clocks.map((clock) => ({ ...clock, stoppedAt: clock.stoppedAt ?? ended }))
-    running = { ...running, dueAt: firstDue(running_clocks as CaseClock[]) }
-    if (closing) running = closeCase(running, line, closing, at)
-    return {
-      case: running as New<'cases'>,
-      sides: news.sides.map((side) => ({ ...side, caseId: id })),
-      topics: [...new Set(news.topics ?? [])]
-        .filter((topic) => topic !== news.mainTopic)
-        .map((topic) => ({ caseId: id, topic })),
-      phases: reached,
-      clocks: running_clocks,
-    }
   }
 
   /** Everything in one case. Reading it is a read of a file. @throws NotFound */
@@ -338,11 +253,6 @@ export function caseStore(asker: Asker) {
     side: sides.get,
     ...caseLists(asker, cases),
   }
-}
-
-/** When the clocks of a case stop that was closed on a day: now, or at the end of a day that lies behind us. */
-function endOf(on: Day, { today, now }: Pick<Asker, 'today' | 'now'>): Date {
-  return on === today ? now : momentOf(on, '23:59')
 }
 
 export type CaseStore = ReturnType<typeof caseStore>

@@ -94,7 +94,10 @@ export function waitsAfter(running: Case, declared: CaseDeclaration, talk: Moved
   return { ...running, waitsFor }
 }
 
-/** The outcomes that fit what was assessed: what never suited cannot end as solved. Before an assessment all may. */
+/**
+ * The outcomes that fit what was assessed: what never suited cannot end as solved. Before an assessment only those that say
+ * nothing of it, such as advice: whether a case can be mediated is decided first (Appendix 1, rule 5).
+ */
 export function outcomesFor(running: Case, declared: CaseDeclaration): Record<string, string> {
   const suitable = assessmentOf(running)?.suitable
   return Object.fromEntries(

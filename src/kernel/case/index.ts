@@ -1,5 +1,5 @@
 export { caseFact, caseTopicFact, clockFact } from './case.facts.ts'
-export { type CaseFile, type CaseSide, type CaseStore, caseStore, type NewCase, type NewSide } from './case.store.ts'
+export { type CaseFile, type CaseSide, type CaseStore, caseStore } from './case.store.ts'
 export {
   type Assessment,
   assess,
@@ -24,3 +24,4 @@ export {
   type CaseStatus,
   caseOrders,
 } from './lists.store.ts'
+export type { NewCase, NewSide } from './opening.ts'

@@ -75,7 +75,6 @@ const beforeThereIsATenant: Record<string, string> = {
   start_session: 'after the password was right; its foreign key keeps account and tenant together',
   begin_page: 'needs a token of 256 random bits, and sets the tenant of that session',
   touch_session: 'needs that token',
-  lock_session: 'needs that token',
   invited: 'needs the token of a link, and sets the tenant of that link',
   accept_invitation: 'needs the token of a link',
   tenant_keys: 'keys alone, for jobs and commands',

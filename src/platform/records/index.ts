@@ -1,2 +1,2 @@
-export { type At, inCode, type Rule, records } from './records.ts'
+export { type At, type Rule, records } from './records.ts'
 export { type Bookkeeping, type New, type RecordTable, type Row, type Table, table } from './table.ts'

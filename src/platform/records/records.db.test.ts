@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Doorway, openDoorway, type Store } from '#access'
+import { type Doorway, foundOrganisation, openDoorway, type Store } from '#access'
 import { type TestDatabase, testDatabase } from '#platform/testing'
 import type { Asker } from '../asker/index.ts'
 import { clockOn } from '../clock/index.ts'
-import { actFor } from '../database/index.ts'
 import { day } from '../days/index.ts'
 import { Conflict, NotFound } from '../errors/index.ts'
 import { newKey } from '../ids/index.ts'
@@ -21,7 +20,7 @@ const daysLater = (days: number) => new Date(moment.getTime() + days * 86_400_00
 let town: TestDatabase
 let now = moment
 let doorway: Doorway
-const tenant = newKey()
+let tenant: string
 
 beforeAll(async () => {
   town = await testDatabase()
@@ -30,10 +29,7 @@ beforeAll(async () => {
     clockOn(day('2025-03-12'), () => now),
     4,
   )
-  await doorway.database.transaction().execute(async (tx) => {
-    await actFor(tx, tenant)
-    await tx.insertInto('tenants').values({ tenant, name: 'Welzijn Lindeveen', municipality: 'Lindeveen' }).execute()
-  })
+  tenant = await foundOrganisation(doorway, { name: 'Welzijn Lindeveen', municipality: 'Lindeveen' })
 })
 afterAll(async () => {
   await doorway.close()

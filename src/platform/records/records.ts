@@ -6,7 +6,7 @@ import { Conflict, NotFound } from '../errors/index.ts'
 import { isKey, newKey } from '../ids/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { type Change, type Deed, logChanges } from './change-log.ts'
-import { camel, type New, type RecordTable, type Row, snake, type Table } from './table.ts'
+import { type New, type RecordTable, type Row, snake, type Table } from './table.ts'
 
 /** What a rule may know besides what it changes. */
 export interface At {
@@ -255,9 +255,4 @@ function pick(row: Record<string, unknown>, keys: readonly string[]): Record<str
 
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
-}
-
-/** Rows of a hand-written query in code's spelling. */
-export function inCode<R>(row: Record<string, unknown>): R {
-  return Object.fromEntries(Object.entries(row).map(([key, value]) => [camel(key), value])) as R
 }

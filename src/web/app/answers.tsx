@@ -23,7 +23,7 @@ export interface Frame {
 
 /** A page as text: in the whole shell for who is in, in the bare one for who is not. */
 export function framed({ title, csrf, demo, reader, say, today }: Frame, content: ReactNode): string {
-  const banner = demo ? 'Oefenomgeving: iedereen hier is verzonnen.' : undefined
+  const banner = demo ? 'Demo: iedereen is verzonnen, niets gaat naar buiten en de tweede stap staat uit.' : undefined
   if (!reader)
     return htmlOf(
       <BareShell {...{ title, csrf, banner, say }} {...(today === undefined ? {} : { today })}>

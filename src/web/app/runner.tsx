@@ -1,5 +1,5 @@
 import type { Context as Call } from 'hono'
-import { isValidElement, type ReactElement, type ReactNode } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { type Doorway, limitsOf, type Session, type Store, type Vault } from '#access'
 import type { Asker } from '#platform/asker'
 import type { Config } from '#platform/config'
@@ -7,20 +7,14 @@ import { Conflict, Invalid, NotFound } from '#platform/errors'
 import { Clash, Notice, Stack } from '#ui'
 import { framed, NotFit, NotHere, Overtaken, type Reader } from './answers.tsx'
 import type { Cookies } from './cookies.ts'
+import { fileOf } from './file.ts'
 import { type Asked, askedBy, differences, filled, inputOf } from './form.ts'
 import { neverKept } from './headers.ts'
 import { isThere, type MenuEntry, mayBeHere, menuFor } from './menu.ts'
-import type {
-  Context,
-  Definition,
-  DownloadDefinition,
-  From,
-  Outcome,
-  PageDefinition,
-  PostDefinition,
-  Stage,
-} from './page.ts'
+import type { Context, Definition, DownloadDefinition, From, Outcome, PageDefinition, PostDefinition } from './page.ts'
 import { checkForm, checkSameSite, fromOf, readForm, Unfit } from './request.ts'
+import { detours, stageOf, withReturn } from './stages.ts'
+import { titleOf } from './title.ts'
 import { troubleOf } from './trouble.ts'
 
 export interface Running {
@@ -32,13 +26,6 @@ export interface Running {
   vault: Vault
   /** In the demo nobody has a second factor, and every page says that its people are invented. */
   demo: boolean
-}
-
-/** Where somebody goes who is not all the way in. */
-const detours: Record<Exclude<Stage, 'in'>, string> = {
-  locked: '/vergrendeld',
-  'second step': '/aanmelden/code',
-  'set up': '/aanmelden/telefoon',
 }
 
 /** One request for one page: who asked, as far as is known, also after something went wrong inside the transaction. */
@@ -69,7 +56,7 @@ export function makeRunner(running: Running) {
     const turn = begin(call, definition)
     if (!turn) return toSignIn(call, definition)
     return answered(turn, async () => {
-      if (definition.kind === 'download') return file(await inTurn(turn, false, (ctx) => definition.load(ctx)))
+      if (definition.kind === 'download') return fileOf(await inTurn(turn, false, (ctx) => definition.load(ctx)))
       const asked = await inTurn(turn, false, (ctx) => askedBy(definition, ctx))
       return shown(
         turn,
@@ -297,46 +284,4 @@ function contextOf(turn: Turn, { vault, config }: Running, store: Store, asker: 
 /** The problems that there are. */
 function said(problems: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(Object.entries(problems).filter((one): one is [string, string] => one[1] !== undefined))
-}
-
-/** How far somebody is in. The demo asks no second factor of anybody; a real installation of everybody. */
-export function stageOf(session: Session, demo: boolean): Stage {
-  if (session.locked) return 'locked'
-  if (session.secondFactor || demo) return 'in'
-  return session.hasTotp ? 'second step' : 'set up'
-}
-
-function file({ name, type, body }: { name: string; type: string; body: string | Uint8Array }): Response {
-  const safe = name.replace(/[^\w.\- ]/g, '-')
-  return new Response(body as BodyInit, {
-    headers: {
-      'content-type': type,
-      'content-disposition': `attachment; filename="${safe}"`,
-      'cache-control': neverKept,
-    },
-  })
-}
-
-/**
- * Remembers which page was asked for, so that signing in or unlocking leads there. Addresses of ours hold keys and choices,
- * no names. A deed is no place to go back to.
- */
-function withReturn(to: string, call: Call, definition: Definition): string {
-  const { pathname, search } = new URL(call.req.url)
-  const isPlace = definition.kind === 'page' && definition.path !== '/'
-  return isPlace ? `${to}?verder=${encodeURIComponent(pathname + search)}` : to
-}
-
-/** The document's title is that of the page in it. */
-function titleOf(view: ReactNode): string {
-  for (const one of [view].flat()) {
-    if (!isValidElement<{ title?: unknown; children?: ReactNode }>(one)) continue
-    if (typeof one.props.title === 'string') return one.props.title
-    // A page that several views share is a component of its own: what it makes has the title.
-    const made =
-      typeof one.type === 'function' ? (one.type as (props: unknown) => ReactNode)(one.props) : one.props.children
-    const inside = titleOf(made)
-    if (inside !== '') return inside
-  }
-  return ''
 }
