@@ -4,11 +4,10 @@ import { type Doorway, openDoorway } from '#access'
 import { type Clock, clockOn } from '#platform/clock'
 import { dropDatabase, kindOf, makeDatabase, migrate, rolePassword, tidyUp, urlFor } from '#platform/database'
 import { day } from '#platform/days'
-import { newKey } from '#platform/ids'
 import { startPostgres } from '#platform/postgres'
 import { type Built, buildOrganisation } from './organisation.ts'
 import { monday, type Size } from './sizes.ts'
-import { type Accounts, foundTenant, signIn } from './tenant.store.ts'
+import { type Accounts, foundTenant, signIn } from './tenant.ts'
 
 const ownSecret = 'only for the bench'
 const name = 'naober_bench'
@@ -91,9 +90,8 @@ export async function openHouse(
 }
 
 async function build(doorway: Doorway, adminUrl: string, size: Size, tell: (built: Built) => void): Promise<Kept> {
-  const tenant = newKey()
   const built: Built[] = []
-  const accounts = await foundTenant(doorway, tenant)
+  const { tenant, accounts } = await foundTenant(doorway)
   await buildOrganisation(doorway, tenant, size, (one) => {
     built.push(one)
     tell(one)

@@ -66,7 +66,7 @@ test('a store that forgot its sentences is found at every door that shows or cha
       ['case', 'person', 'note', 'next-step', 'referral', 'survey', 'consent'].includes(door.resource) &&
       rowsFor(door, fixture.who.outsideReader as Who).length > 0,
   )
-  expect([...names].sort()).toEqual(expected.map(([name]) => name).sort())
+  expect([...names].map(String).sort()).toEqual(expected.map(([name]) => name).sort())
 })
 
 test.each(everyRole)('the numbers on the start page of %s are of cases that may be read', async (role) => {

@@ -96,7 +96,7 @@ export function declarationOf(indicators: readonly Indicator[], { groupings }: P
   const sets = (groupings ?? []).map(({ key, of, groups, rest }) => ({
     key,
     of,
-    groups: [...groups].sort(),
+    groups: [...groups].sort(([one], [other]) => (one < other ? -1 : 1)),
     rest: rest ?? null,
   }))
   return sha256(JSON.stringify({ indicators: indicators.map(plain), groupings: sets }))

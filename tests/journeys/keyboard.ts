@@ -7,7 +7,7 @@ export async function tabTo(page: Page, target: Locator, most = 80): Promise<voi
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
   }
-  throw new Error(`Tab does not lead to ${target}`)
+  throw new Error(`Tab does not lead to ${target.toString()}`)
 }
 
 /** Goes to a link or button with Tab and presses Enter; waits for the page that follows. */

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { Asker, Role } from '#platform/asker'
 import { roles } from '#platform/asker'
-import { actFor } from '#platform/database'
 import { day } from '#platform/days'
 import { newKey } from '#platform/ids'
 import { lineOf } from '#service-lines'
 import type { Doorway } from '../doorway.ts'
-import { beginSession } from '../founding.ts'
+import { beginSession, foundOrganisation } from '../founding.ts'
 import type { Store } from '../store.ts'
 import type { Fact, Who } from './said.ts'
 
@@ -49,11 +48,7 @@ export async function makeFixture(doorway: Doorway): Promise<Fixture> {
   const rows = Object.fromEntries(tables.map((table) => [table, [] as Fact[]])) as Fixture['rows']
   const who: Fixture['who'] = {}
   for (const tenant of ['ours', 'theirs'] as const) {
-    const key = newKey()
-    await doorway.database.transaction().execute(async (tx) => {
-      await actFor(tx, key)
-      await tx.insertInto('tenants').values({ tenant: key, name: tenant, municipality: 'Lindeveen' }).execute()
-    })
+    const key = await foundOrganisation(doorway, { name: tenant, municipality: 'Lindeveen' })
     const as = <T>(account: string | null, work: (store: Store, asker: Asker) => Promise<T>) =>
       doorway.system({ tenant: key, via: 'command', purpose: 'test', account }, work)
     const accounts = await as(null, (store) => people(store, tenant, rows))

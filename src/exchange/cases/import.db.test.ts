@@ -136,7 +136,11 @@ test('a case comes in with its people, its history, its referral and its mark', 
     birthDate: '1980-05-02',
   })
   expect(addresses).toMatchObject([{ postcode: '9411 AB', villageName: 'Oosterhaar', validFrom: '2025-01-14' }])
-  expect(referrals.map((one) => [one.destination, one.organisation !== null, one.onDay]).sort()).toEqual([
+  expect(
+    referrals
+      .map((one) => [one.destination, one.organisation !== null, one.onDay] as const)
+      .sort(([one], [other]) => one.localeCompare(other)),
+  ).toEqual([
     ['Politie Lindeveen', true, '2025-02-20'],
     ['de huisarts', false, '2025-02-20'],
   ])
@@ -398,7 +402,7 @@ async function imported(
   const cells = (row: Record<string, SheetCell>) =>
     titles.map((title, at) =>
       columns[at]?.kind === 'text' && /^\d{4}-\d\d-\d\d$/.test(String(row[title]))
-        ? `${row[title]}`
+        ? String(row[title])
         : (row[title] ?? null),
     )
   await writeFile(file, await writeWorkbook({ sheets: [{ name: 'Zaken', columns, rows: rows.map(cells) }] }))

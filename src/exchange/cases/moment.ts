@@ -39,7 +39,9 @@ export function moment(label: string, options: { latest?: Day; hint?: string }):
     show: (value) =>
       value === null ? '' : `${onDay.show(value.on)}${value.time === null ? '' : ` om ${atTime.show(value.time)} uur`}`,
     raw: (value) =>
-      value === null ? '' : `${onDay.raw(value.on)}${value.time === null ? '' : ` ${String(value.time)}`}`,
+      value === null
+        ? ''
+        : `${onDay.raw(value.on) as string}${value.time === null ? '' : ` ${atTime.raw(value.time) as string}`}`,
   }
 }
 

@@ -36,7 +36,7 @@ export function checkAddress(url: string): boolean {
 /** Control signs and halves of letters: no key or choice of ours has any, and PostgreSQL takes no NUL. */
 function isBroken(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what we look for
-  return /[\x00-\x1f\x7f\ufffd]/.test(text) || !text.isWellFormed()
+  return /[\x00-\x1f\x7f\ufffd]/.test(text) || !text.isWellFormed() // oxlint-disable-line no-control-regex
 }
 
 /** Refuses a post that a page of another site sent. Old browsers say nothing; for them the token in the form stands alone. */
