@@ -139,7 +139,7 @@ test('a case comes in with its people, its history, its referral and its mark', 
   expect(
     referrals
       .map((one) => [one.destination, one.organisation !== null, one.onDay] as const)
-      .sort(([one], [other]) => one.localeCompare(other)),
+      .sort(([one], [other]) => one.localeCompare(other, 'nl')),
   ).toEqual([
     ['Politie Lindeveen', true, '2025-02-20'],
     ['de huisarts', false, '2025-02-20'],
