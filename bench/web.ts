@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Refused } from '#platform/errors'
+import { nodeFlags } from '#platform/loader'
 import type { House } from './house.ts'
 import { monday } from './sizes.ts'
 
@@ -17,23 +18,19 @@ export interface Web {
 export async function startWeb(house: House): Promise<Web> {
   const port = await freePort()
   const { DATABASE_URL: _, ...environment } = process.env
-  const child = spawn(
-    process.execPath,
-    ['--import', place('../src/platform/loader/register.mjs'), place('../src/web/server.ts')],
-    {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: {
-        ...environment,
-        NODE_ENV: 'production',
-        NAOBER_DATABASE_URL: house.webUrl,
-        NAOBER_DATA: house.folder,
-        NAOBER_TODAY: monday,
-        NAOBER_LOG: 'error',
-        NAOBER_URL: `http://localhost:${port}`,
-        PORT: String(port),
-      },
+  const child = spawn(process.execPath, [...nodeFlags, place('../src/web/server.ts')], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...environment,
+      NODE_ENV: 'production',
+      NAOBER_DATABASE_URL: house.webUrl,
+      NAOBER_DATA: house.folder,
+      NAOBER_TODAY: monday,
+      NAOBER_LOG: 'error',
+      NAOBER_URL: `http://localhost:${port}`,
+      PORT: String(port),
     },
-  )
+  })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await new Promise<void>((resolve, reject) => {
     child.on('message', (message) => message === 'ready' && resolve())

@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Asker, Resource, Verb } from '#platform/asker'
-import type { Tx } from '#platform/database'
+import { plannedOnce, type Tx } from '#platform/database'
 import { newKey } from '#platform/ids'
 import { sentencesFor } from './sentences.ts'
 
@@ -9,8 +9,8 @@ export type Known = Omit<Asker, 'may' | 'saw' | 'tx'>
 
 export interface Watched {
   asker: Asker
-  /** Writes the access line of this page, when a file was read. Called once, at the end of the transaction. */
-  writeAccessLine(): Promise<void>
+  /** The access line of this page, when a file was read: it is written with the commit. */
+  accessLine(): CompiledQuery | undefined
 }
 
 /** An asker in a transaction: its sentences become conditions, and what it reads is remembered for the access log. */
@@ -35,23 +35,20 @@ export function askerIn(tx: Tx, known: Known): Watched {
   }
   return {
     asker,
-    async writeAccessLine() {
+    accessLine() {
       const keys = [...seen.values()].flatMap((set) => [...set])
-      if (keys.length > 0) await accessLine(asker, 'read', [...seen.keys()].join(' '), keys, 'shown')
+      return keys.length > 0
+        ? accessLine(asker, 'read', [...seen.keys()].join(' '), keys, 'shown').compile()
+        : undefined
     },
   }
 }
 
 /** One line of the access log (columns of NEN 7513): who, in which role, did what with which files, why and from where. */
-export async function accessLine(
-  asker: Asker,
-  action: string,
-  object: string,
-  keys: readonly string[],
-  outcome: string,
-): Promise<void> {
-  await asker.tx
+export function accessLine(asker: Asker, action: string, object: string, keys: readonly string[], outcome: string) {
+  return asker.tx
     .insertInto('accessLines')
+    .modifyEnd(plannedOnce)
     .values({
       tenant: asker.tenant,
       id: newKey(),
@@ -66,5 +63,4 @@ export async function accessLine(
       outcome,
       request: asker.request,
     })
-    .execute()
 }

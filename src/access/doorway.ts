@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Asker, Role } from '#platform/asker'
 import type { Clock } from '#platform/clock'
-import { actFor, type Database, openDatabase, type Tx } from '#platform/database'
+import { actFor, type Database, inTransaction, openDatabase, plannedOnce, type Tx } from '#platform/database'
 import { NotFound, Refused } from '#platform/errors'
 import { requestNumber } from '#platform/ids'
 import { sha256 } from '#platform/secrets'
 import { type Setting, settingsFrom } from '#platform/settings'
-import { accessLine, askerIn, type Known } from './asker.ts'
+import { accessLine, askerIn, type Known, type Watched } from './asker.ts'
 import { type Store, storeFor } from './store.ts'
 
 /** Who is signed in, as far as every page needs to know. */
@@ -57,23 +57,24 @@ export function openDoorway(webUrl: string, clock: Clock, connections = 10) {
     const token = Buffer.from(sha256(asked.token), 'hex')
     let touch = false
     let refused: (() => Promise<void>) | undefined
+    let closing: Watched['accessLine'] = () => undefined
     try {
-      return await inTransaction(database, asked.writes, async (tx) => {
-        const begun = await begin(tx, token, clock)
-        if (!begun) return undefined
-        touch = begun.touch
-        const { asker, writeAccessLine } = askerIn(tx, {
-          ...begun.known,
-          purpose: asked.purpose,
-          request: asked.request,
-          via: 'web',
-        })
-        refused = () =>
-          noteRefusal(database, { ...begun.known, purpose: asked.purpose, request: asked.request, via: 'web' })
-        const result = await work(storeFor(asker), asker, begun.session)
-        await writeAccessLine()
-        return { session: begun.session, result }
-      })
+      return await inTransaction(
+        database,
+        asked.writes ? 'read committed' : 'repeatable read',
+        async (tx) => {
+          const begun = await begin(tx, token, clock)
+          if (!begun) return undefined
+          touch = begun.touch
+          const known: Known = { ...begun.known, purpose: asked.purpose, request: asked.request, via: 'web' }
+          refused = () => noteRefusal(database, known)
+          const watched = askerIn(tx, known)
+          closing = watched.accessLine
+          const result = await work(storeFor(watched.asker), watched.asker, begun.session)
+          return { session: begun.session, result }
+        },
+        () => closing(),
+      )
     } catch (problem) {
       if (problem instanceof NotFound && refused) await refused()
       throw problem
@@ -84,12 +85,17 @@ export function openDoorway(webUrl: string, clock: Clock, connections = 10) {
 
   /** Runs work as the system within one tenant: an import, a job, a command. */
   async function system<T>(asked: SystemRequest, work: (store: Store, asker: Asker) => Promise<T>): Promise<T> {
-    return inTransaction(database, true, async (tx) => {
-      const { asker, writeAccessLine } = askerIn(tx, await systemKnown(tx, asked, clock))
-      const result = await work(storeFor(asker), asker)
-      await writeAccessLine()
-      return result
-    })
+    let closing: Watched['accessLine'] = () => undefined
+    return inTransaction(
+      database,
+      'read committed',
+      async (tx) => {
+        const watched = askerIn(tx, await systemKnown(tx, asked, clock))
+        closing = watched.accessLine
+        return work(storeFor(watched.asker), watched.asker)
+      },
+      () => closing(),
+    )
   }
 
   /** The organisations in this database, the oldest first. */
@@ -101,16 +107,9 @@ export function openDoorway(webUrl: string, clock: Clock, connections = 10) {
 
 export type Doorway = ReturnType<typeof openDoorway>
 
-function inTransaction<T>(database: Database, writes: boolean, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return database
-    .transaction()
-    .setIsolationLevel(writes ? 'read committed' : 'repeatable read')
-    .execute(work)
-}
-
 async function begin(tx: Tx, token: Buffer, clock: Clock) {
   const { rows } = await sql<Session & { touch: boolean; settings: Setting[] }>`
-    select tenant, tenant_name as "tenantName", session, account, name, email, role, lines, second_factor as "secondFactor", locked,
+    ${plannedOnce} select tenant, tenant_name as "tenantName", session, account, name, email, role, lines, second_factor as "secondFactor", locked,
       has_totp as "hasTotp", seconds_left as "secondsLeft", touch, settings from begin_page(${token}, ${clock.now()})`.execute(
     tx,
   )
@@ -164,8 +163,8 @@ async function systemKnown(tx: Tx, asked: SystemRequest, clock: Clock): Promise<
 
 /** A look at what is not there or not the asker's leaves a line as well. It has a transaction of its own: the page's is gone. */
 async function noteRefusal(database: Database, known: Known): Promise<void> {
-  await inTransaction(database, true, async (tx) => {
+  await inTransaction(database, 'read committed', async (tx) => {
     await actFor(tx, known.tenant)
-    await accessLine(askerIn(tx, known).asker, 'read', 'unknown', [], 'refused')
+    await accessLine(askerIn(tx, known).asker, 'read', 'unknown', [], 'refused').execute()
   })
 }

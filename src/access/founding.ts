@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { actFor } from '#platform/database'
+import { actFor, inTransaction } from '#platform/database'
 import { newKey } from '#platform/ids'
 import { hashPassword, newToken, sha256 } from '#platform/secrets'
 import type { Doorway } from './doorway.ts'
@@ -11,7 +11,7 @@ export async function foundOrganisation(
   { name, municipality }: { name: string; municipality: string },
 ): Promise<string> {
   const tenant = newKey()
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, 'read committed', async (tx) => {
     await actFor(tx, tenant)
     await tx.insertInto('tenants').values({ tenant, name, municipality }).execute()
   })
@@ -29,7 +29,7 @@ export async function giveSharedPassword(
   password: string,
 ): Promise<void> {
   const hash = await hashPassword(password)
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, 'read committed', async (tx) => {
     await actFor(tx, tenant)
     for (const { id, email } of accounts) await sql`select set_password(${id}, ${email}, ${hash})`.execute(tx)
   })

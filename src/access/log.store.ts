@@ -57,7 +57,9 @@ export function logStore(asker: Asker) {
   }
 
   /** These files left the house in a file of ours: a line for the access log of its own, beside that of the page. */
-  const exported = (keys: readonly string[]): Promise<void> => accessLine(asker, 'export', 'case', keys, 'given')
+  const exported = async (keys: readonly string[]): Promise<void> => {
+    await accessLine(asker, 'export', 'case', keys, 'given').execute()
+  }
 
   /** Every seal against the lines as they are now. @throws NotFound without the right to read the log */
   async function verify(): Promise<{ stream: string; number: number; lines: number; hash: string; sound: boolean }[]> {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Role } from '#platform/asker'
-import type { Tx } from '#platform/database'
+import { type Tx, inTransaction as transactionOf } from '#platform/database'
 import { Invalid, NotFound } from '#platform/errors'
 import { isKey, newKey } from '#platform/ids'
 import {
@@ -65,7 +65,7 @@ export function openGate(doorway: Doorway, secretKey: SecretKey, { demo }: { dem
   const { database, clock } = doorway
   const strangers = keyFor('strangers', secretKey)
 
-  const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => database.transaction().execute(work)
+  const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => transactionOf(database, 'read committed', work)
 
   /**
    * First step. Whether the address exists cannot be told from the answer, nor from the time it takes.

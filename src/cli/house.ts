@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Refused } from '#platform/errors'
+import { nodeFlags } from '#platform/loader'
 import { untilStopped } from '#platform/stopping'
 import type { Office } from './office.ts'
 
-const loader = fileURLToPath(new URL('../platform/loader/register.mjs', import.meta.url))
 const program = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
@@ -34,7 +34,7 @@ export async function runHouse(office: Office, ready: () => void): Promise<numbe
     const falls: number[] = []
     return new Promise((resolve) => {
       const launch = () => {
-        const child = spawn(process.execPath, ['--import', loader, program(path)], {
+        const child = spawn(process.execPath, [...nodeFlags, program(path)], {
           env,
           stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
         })

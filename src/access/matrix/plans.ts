@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import type { Asker } from '#platform/asker'
+import { isPlannedOnce } from '#platform/database'
 
 interface PlanNode {
   'Node Type': string
@@ -40,19 +41,32 @@ export async function slowStatements(
     executor.executeQuery = execute
   }
   const found: Slow[] = []
-  for (const { sql: text, parameters } of asked.filter((one) => /^\s*(select|with)\b/i.test(one.sql))) {
-    const { rows } = await asker.tx.executeQuery<{ queryPlan: [{ Plan: PlanNode }] }>(
-      CompiledQuery.raw(`explain (format json) ${text}`, [...parameters]),
-    )
-    const plan = Object.values(rows[0] ?? {})[0]?.[0]?.Plan
-    if (!plan) throw new Error('the database gave no plan')
-    for (const node of nodesOf(plan)) {
+  for (const { sql: text, parameters } of asked.filter((one) => isQuestion.test(one.sql))) {
+    const plans = [
+      await planOf(asker, CompiledQuery.raw(`explain (format json) ${withoutMark(text)}`, [...parameters])),
+    ]
+    // What is planned once is planned without knowing what is asked: that plan must be as good.
+    if (isPlannedOnce(text))
+      plans.push(await planOf(asker, CompiledQuery.raw(`explain (generic_plan, format json) ${withoutMark(text)}`)))
+    for (const node of plans.flatMap(nodesOf)) {
       const how = slowness(node)
       if (how && large.includes(node['Relation Name'] ?? ''))
         found.push({ table: node['Relation Name'] as string, how, text })
     }
   }
   return found
+}
+
+const isQuestion = /^\s*(?:\/\*.*?\*\/\s*)?(?:select|with)\b/i
+
+/** An explanation is not planned once. */
+const withoutMark = (text: string) => text.replace(/\/\*.*?\*\//g, '')
+
+async function planOf(asker: Asker, question: CompiledQuery): Promise<PlanNode> {
+  const { rows } = await asker.tx.executeQuery<{ queryPlan: [{ Plan: PlanNode }] }>(question)
+  const plan = Object.values(rows[0] ?? {})[0]?.[0]?.Plan
+  if (!plan) throw new Error('the database gave no plan')
+  return plan
 }
 
 function nodesOf(node: PlanNode): PlanNode[] {

@@ -1,11 +1,14 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { GatheringSocket } from './gathering.ts'
 import { noteStatement } from './statements.ts'
+import { type Isolation, plugins, runTransaction, type Tx } from './transaction.ts'
 import type { DB } from './types.generated.ts'
 
+/** The database behind a pool: for single statements. What belongs together goes by `inTransaction`. */
 export type Database = Kysely<DB>
-/** One transaction in which a page, a job or an import reads and writes. */
-export type Tx = Transaction<DB>
+
+const pools = new WeakMap<Database, pg.Pool>()
 
 const DATE = 1082
 const BIGINT = 20
@@ -32,15 +35,25 @@ export function openDatabase(url: string, max = 10): Database {
     options:
       '-c search_path=naober -c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
     connectionTimeoutMillis: 10_000,
+    pipeline: true,
+    stream: () => new GatheringSocket(),
     application_name: 'naober',
   })
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
-  return new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-    log: noteStatement,
-  })
+  const database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins, log: noteStatement })
+  pools.set(database, pool)
+  return database
+}
+
+/** Runs work in one transaction of a database of ours; see `runTransaction`. */
+export function inTransaction<T>(
+  database: Database,
+  isolation: Isolation,
+  work: (tx: Tx) => Promise<T>,
+  last?: () => CompiledQuery | undefined,
+): Promise<T> {
+  return runTransaction(pools.get(database) as pg.Pool, isolation, work, last)
 }
 
 /** The tenant's rows and no others, for the rest of this transaction. */

@@ -1,6 +1,7 @@
 export { dropDatabase, type Kind, kindOf, makeDatabase, tidyUp } from './administer.ts'
-export { actFor, type Database, openDatabase, type Tx, urlFor } from './connect.ts'
+export { actFor, type Database, inTransaction, openDatabase, urlFor } from './connect.ts'
 export { rowSecurityExceptions } from './exceptions.ts'
 export { migrate, rolePassword, steps } from './migrate.ts'
 export { countStatements } from './statements.ts'
+export { isPlannedOnce, plannedOnce, type Tx } from './transaction.ts'
 export type * from './types.generated.ts'

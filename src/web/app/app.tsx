@@ -172,5 +172,6 @@ function fixedFirst(one: Definition, other: Definition): number {
       .split('/')
       .map((part) => (part.startsWith(':') ? '1' : '0'))
       .join('')
-  return shape(one.path).localeCompare(shape(other.path))
+  const [left, right] = [shape(one.path), shape(other.path)]
+  return left < right ? -1 : left > right ? 1 : 0
 }
