@@ -59,7 +59,7 @@ export async function buildOrganisation(
   await work((store) =>
     store.areas.addGrouping(
       villages.slice(0, 6).map((area) => ({
-        groupingKey: 'groot-klein',
+        groupingKey: 'groot-klein-2025',
         area,
         groupKey: 'large',
         groupName: 'grote dorpen',

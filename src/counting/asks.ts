@@ -1,9 +1,9 @@
 import type { Period } from '#platform/days'
 import { baseOf, type Fact } from './fact.ts'
 import type { Counted } from './indicator.ts'
-import { type Borders, bordersOf } from './period-rule.ts'
-import { type Level, type Plan, type Rule, ruleOf } from './query.ts'
+import { type Level, type Plan, type Rule, readFor, ruleOf } from './query.ts'
 import { isCounted, type Question } from './question.ts'
+import { type Condition, holds } from './where.ts'
 
 /**
  * One number that a statement must bring for every cell. Numbers that add up over cells (n, sum, count, min, max) come
@@ -30,6 +30,8 @@ export interface Need {
 export interface Sheet {
   plan: Plan
   asks: readonly Ask[]
+  /** The breakdowns that are wanted; those that the statement does not make are added up from those that it does. */
+  levels: readonly Level[]
   need(indicator: Counted, period: Period): Need
 }
 
@@ -62,9 +64,15 @@ export function sheetOf(
       if (inForce(indicator, period)) needs.set(needKey(indicator, period), needOf(indicator, period, question, place))
     }
   }
+  const levels = levelsOf(
+    fact,
+    indicators.flatMap(({ by }) => by),
+    periods,
+  )
   return {
-    plan: planOf(question, fact, indicators, periods, bordersOf(periods), asks),
+    plan: planOf(question, fact, indicators, periods, asks, levels),
     asks,
+    levels,
     need: (indicator, period) => needs.get(needKey(indicator, period)) ?? {},
   }
 }
@@ -83,7 +91,11 @@ export function unitOf(indicator: Counted): string | null {
 }
 
 function needOf(indicator: Counted, period: Period, question: Question, place: (ask: Ask) => number): Need {
-  const rule = ruleOf(indicator, period, question)
+  const ruleFor = (part: 'whole' | 'part'): Rule => {
+    const rule = ruleOf(indicator, period, question, part)
+    return { ...rule, conditions: rule.conditions.filter((one) => !isOfAllLines(one, question)) }
+  }
+  const rule = ruleFor('whole')
   if (indicator.kind === 'measure') {
     const { take, measures: measure } = indicator
     const value = place({ rule, take: take === 'mean' ? 'sum' : take, measure })
@@ -92,7 +104,12 @@ function needOf(indicator: Counted, period: Period, question: Question, place: (
   const unit = unitOf(indicator)
   const asked = (one: Rule): Ask => (unit === null ? { rule: one, take: 'n' } : { rule: one, take: 'unit', unit })
   if (indicator.kind === 'count') return { value: place(asked(rule)) }
-  return { whole: place(asked(rule)), part: place(asked(ruleOf(indicator, period, question, 'part'))) }
+  return { whole: place(asked(rule)), part: place(asked(ruleFor('part'))) }
+}
+
+/** Whether a condition holds for every row of the question, because it is about the lines that are asked. */
+function isOfAllLines({ dimension, set }: Condition, { lines }: Question): boolean {
+  return dimension === 'line' && lines.every((line) => holds(set, line))
 }
 
 function planOf(
@@ -100,25 +117,35 @@ function planOf(
   fact: Fact,
   indicators: readonly Counted[],
   periods: readonly Period[],
-  borders: Borders,
   asks: readonly Ask[],
+  levels: readonly Level[],
 ): Plan {
-  const bys = [...new Set(indicators.flatMap((indicator) => indicator.by))]
-  const own = (unit: string | undefined) => (unit && unit !== 'person' && unit !== 'record' ? [unit] : [])
-  const used = asks.flatMap((ask) => [...ask.rule.conditions.map(({ dimension }) => dimension), ...own(ask.unit)])
+  const bases = levels.map(({ by }) => baseOf(fact, by))
+  const used = asks.flatMap(({ rule: { conditions, period }, unit }) => [
+    ...conditions.map(({ dimension }) => ({ dimension, period: readFor(fact, dimension, period) })),
+    ...(unit && unit !== 'person' && unit !== 'record' ? [{ dimension: unit, period: null }] : []),
+  ])
+  const shown = levels.map(({ period }, i) => ({ dimension: bases[i] as string, period }))
+  // Numbers that add up are asked of the dimension alone; who counts once must be counted in each group anew.
+  const adds = indicators.every((indicator) => statementOf(indicator) === 'counts')
   return {
     question,
     fact,
     indicators,
     periods,
-    borders,
-    dimensions: [...new Set([...used, ...bys.map((by) => baseOf(fact, by))])],
+    columns: eachOnce([...used, ...shown]),
     measures: [...new Set(asks.flatMap((ask) => ask.measure ?? []))],
-    levels: bys.flatMap((by): Level[] => {
-      const asOf = fact.dimensions[baseOf(fact, by)]?.asOf
-      return asOf ? periods.map((period) => ({ by, period })) : [{ by, period: null }]
-    }),
+    levels: adds ? eachOnce(levels.map(({ period }, i) => ({ by: bases[i] as string, period }))) : levels,
   }
+}
+
+/** The breakdowns by these dimensions and groupings, for each period apart where they are read so. */
+function levelsOf(fact: Fact, bys: readonly string[], periods: readonly Period[]): Level[] {
+  return eachOnce(periods.flatMap((period) => bys.map((by) => ({ by, period: readFor(fact, by, period) }))))
+}
+
+function eachOnce<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]
 }
 
 function needKey(indicator: Counted, period: Period): string {

@@ -6,9 +6,20 @@ import { type TestDatabase, testDatabase } from '#platform/testing'
 import { addsUpTo } from './adds-up.ts'
 import { cellsAddUp } from './asks.ts'
 import { answer } from './engine.ts'
+import { count } from './indicator.ts'
 import { members, unitsOf } from './members.ts'
 import { keysOf, naively } from './testing/naive.ts'
-import { asked, everyKind, makeScratch, type Scratch, someCases, us, withCases } from './testing/scratch.ts'
+import {
+  asked,
+  everyKind,
+  makeScratch,
+  type Scratch,
+  scratchCases,
+  someCases,
+  us,
+  withCases,
+} from './testing/scratch.ts'
+import { absent, oneOf, type Test } from './where.ts'
 
 let scratch: TestDatabase
 beforeAll(async () => {
@@ -125,6 +136,50 @@ test('another organisation counts for nothing, even where row security does not 
   } finally {
     await administrator.destroy()
   }
+})
+
+test('a figure is the same asked alone and without breakdowns, and asked for its own line alone', async () => {
+  await over(
+    (cases) =>
+      withCases(scratch.database, cases, async (tx) => {
+        const { figures } = await answer(tx, asked)
+        for (const indicator of everyKind) {
+          const figure = figures[indicator.key]
+          const alone = await answer(tx, { ...asked, indicators: [{ ...indicator, by: [] }] })
+          const bare = alone.figures[indicator.key]
+          const context = JSON.stringify([indicator.key, cases])
+          expect(bare?.value, context).toSatisfy(sameAs(figure?.value ?? null))
+          expect(bare?.last?.value ?? null, context).toSatisfy(sameAs(figure?.last?.value ?? null))
+          if (indicator.kind !== 'count' || indicator.where.line !== 'mediation') continue
+          const ofLine = await answer(tx, { ...asked, lines: ['mediation'], indicators: [indicator] })
+          expect(ofLine.figures[indicator.key], context).toEqual(figure)
+        }
+      }),
+    { ...everyTime, numRuns: 2 },
+  )
+})
+
+test('figures that each ask for other schools find their own rows', async () => {
+  const ofSchools = (key: string, school: Test) =>
+    count({ key, name: key, reads: scratchCases, when: 'started', where: { school } })
+  const north = ofSchools('north', 'north')
+  const rest = ofSchools('rest', oneOf('south', 'west'))
+  const unknown = ofSchools('unknown', absent)
+  await over(
+    (cases) =>
+      withCases(scratch.database, cases, async (tx) => {
+        for (const indicators of [
+          [north, rest],
+          [north, unknown],
+        ]) {
+          const { figures } = await answer(tx, { ...asked, indicators })
+          for (const indicator of indicators) {
+            expect(figures[indicator.key]?.value, indicator.key).toBe(naively(indicator, cases, now))
+          }
+        }
+      }),
+    { ...everyTime, numRuns: 5 },
+  )
 })
 
 test('carried over and started are together ended and standing', async () => {

@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely'
 import { inForce, type Need, type Sheet, sheetOf, statementOf } from './asks.ts'
 import { derive } from './derive.ts'
+import { baseOf, UNKNOWN } from './fact.ts'
 import { type Amount, type Cell, type Figure, inOrder, nothing } from './figure.ts'
 import type { Counted, Indicator } from './indicator.ts'
 import { type Periods, periodsOf } from './period-rule.ts'
+import { type Level, readFor } from './query.ts'
 import { countedOf, type Question, readBy, valueLabel } from './question.ts'
 import { asksOfKind, countsStatement, type Row, unitsStatement } from './statements.ts'
+import { addTo, grouped, type Numbers, type Table } from './table.ts'
+import { groupingFor } from './where.ts'
 
 /** Answers to a question, by the key of the indicator; those that derived ones read are among them. */
 export interface Answer {
@@ -44,10 +48,10 @@ export async function answer<Tables>(db: Kysely<Tables>, question: Question): Pr
 
 interface Found {
   sheet: Sheet
-  /** The number of an ask: in total, or in one cell of a breakdown. */
-  number(ask: number | undefined, level?: { index: number; key: string }): number | null
-  /** The keys that a breakdown has, by the place of its level. */
-  keys(level: number): string[]
+  /** The number of an ask: in total, or in one row of a breakdown. */
+  number(ask: number | undefined, row?: { level: Level; key: string }): number | null
+  /** The keys of the rows of a breakdown. */
+  keys(level: Level): string[]
 }
 
 async function ask(
@@ -57,34 +61,40 @@ async function ask(
   kind: 'counts' | 'units',
   periods: Periods,
 ): Promise<Found> {
-  const sheet = sheetOf(
-    question,
-    (own[0] as Counted).reads,
-    own,
-    periods.last ? [periods.this, periods.last] : [periods.this],
-  )
-  const levels = sheet.plan.levels.length
-  const numbers = new Map<string, (number | null)[]>()
+  const { reads } = own[0] as Counted
+  const sheet = sheetOf(question, reads, own, periods.last ? [periods.this, periods.last] : [periods.this])
+  const { asks, plan } = sheet
   const statement = kind === 'counts' ? countsStatement : unitsStatement
   // Rules that held in none of the periods ask nothing.
-  const rows = sheet.asks.length === 0 ? [] : ((await statement(db, sheet).execute(db)).rows as Row[])
+  const rows = asks.length === 0 ? [] : ((await statement(db, sheet).execute(db)).rows as Row[])
+  const total: Numbers = []
+  const tables = new Map<string, Table>(plan.levels.map((level) => [nameOf(level), new Map()]))
   for (const row of rows) {
     // grouping() sets a bit for every key that is not grouped by; the first key has the highest bit.
-    const index = Array.from({ length: levels }, (_, i) => i).find((i) => !(row.level & (1 << (levels - 1 - i))))
-    const place = index === undefined ? '' : `${index} ${row.keys[index]}`
-    const all = numbers.get(place) ?? new Array<number | null>(sheet.asks.length).fill(null)
-    asksOfKind(sheet.asks, row.kind).forEach((one, i) => {
-      all[sheet.asks.indexOf(one)] = row.nums[i] ?? null
+    const index = plan.levels.findIndex((_, i) => !(row.level & (1 << (plan.levels.length - 1 - i))))
+    const level = plan.levels[index]
+    const numbers: Numbers = []
+    asksOfKind(asks, row.kind).forEach((one, i) => {
+      numbers[asks.indexOf(one)] = row.nums[i] ?? null
     })
-    numbers.set(place, all)
+    if (level) addTo(tables.get(nameOf(level)) as Table, row.keys[index] ?? UNKNOWN, numbers, asks)
+    else Object.assign(total, numbers)
   }
+  for (const level of sheet.levels) {
+    const base = tables.get(nameOf({ by: baseOf(reads, level.by), period: level.period }))
+    if (tables.has(nameOf(level)) || !base) continue
+    tables.set(nameOf(level), grouped(base, groupingFor(level.by, question.groupings ?? []), asks))
+  }
+  const table = (level: Level) => tables.get(nameOf(level))
   return {
     sheet,
-    number: (one, level) =>
-      one === undefined ? null : (numbers.get(level ? `${level.index} ${level.key}` : '')?.[one] ?? null),
-    keys: (level) =>
-      [...numbers.keys()].filter((key) => key.startsWith(`${level} `)).map((key) => key.slice(`${level} `.length)),
+    number: (one, row) => (one === undefined ? null : ((row ? table(row.level)?.get(row.key) : total)?.[one] ?? null)),
+    keys: (level) => [...(table(level)?.keys() ?? [])],
   }
+}
+
+function nameOf({ by, period }: Level): string {
+  return `${by} ${period?.from} ${period?.until}`
 }
 
 function figureOf(
@@ -93,22 +103,21 @@ function figureOf(
   question: Question,
   { this: period, last: lastPeriod }: Periods,
 ): Figure {
-  const amountIn = (one: typeof period, level?: { index: number; key: string }): Amount =>
+  const amountIn = (one: typeof period, row?: { level: Level; key: string }): Amount =>
     inForce(indicator, one)
-      ? amountOf(indicator, found.sheet.need(indicator, one), (ask) => found.number(ask, level))
+      ? amountOf(indicator, found.sheet.need(indicator, one), (ask) => found.number(ask, row))
       : nothing
   const comparable = lastPeriod !== null && inForce(indicator, lastPeriod)
   const cells = Object.fromEntries(
     indicator.by.map((by) => {
-      const levelIn = (one: typeof period) =>
-        found.sheet.plan.levels.findIndex((level) => level.by === by && (level.period === null || level.period === one))
+      const levelIn = (one: typeof period): Level => ({ by, period: readFor(indicator.reads, by, one) })
       const keys = [...new Set([levelIn(period), ...(comparable ? [levelIn(lastPeriod)] : [])].flatMap(found.keys))]
       const rows = keys.map(
         (key): Cell => ({
           key,
           label: valueLabel(indicator.reads, by, key, question),
-          ...amountIn(period, { index: levelIn(period), key }),
-          last: comparable ? amountIn(lastPeriod, { index: levelIn(lastPeriod), key }) : null,
+          ...amountIn(period, { level: levelIn(period), key }),
+          last: comparable ? amountIn(lastPeriod, { level: levelIn(lastPeriod), key }) : null,
         }),
       )
       return [by, inOrder(rows.filter(occurs))]

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
+import type { Period } from '#platform/days'
 import { inForce, unitOf } from './asks.ts'
 import { baseOf } from './fact.ts'
 import type { Counted, Indicator } from './indicator.ts'
-import { bordersOf, periodsOf } from './period-rule.ts'
-import { condition, levelKey, type Plan, rowsOf, ruleOf, type Sql } from './query.ts'
+import { periodsOf } from './period-rule.ts'
+import { type Column, condition, levelKey, type Plan, type Rule, readFor, rowsOf, ruleOf, unitColumn } from './query.ts'
 import { isCounted, type Question, readBy } from './question.ts'
 
 /** One record behind a figure. */
@@ -49,13 +50,7 @@ export async function members<Tables>(
     fact: indicator.reads,
     indicators: [indicator],
     periods: [period],
-    borders: bordersOf([period]),
-    dimensions: dimensionsFor(
-      indicator,
-      rule.conditions.map(({ dimension }) => dimension),
-      which,
-      unit,
-    ),
+    columns: columnsFor(indicator, period, rule, which),
     measures: indicator.kind === 'measure' ? [indicator.measures] : [],
     levels: which.cell ? [{ by: which.cell.dimension, period }] : [],
   }
@@ -65,7 +60,7 @@ export async function members<Tables>(
   if (level && which.cell) tests.push(sql`${level.key} = ${which.cell.key}`)
   const rows = rowsOf(database, plan, [sql`r.record`, sql`r.person`])
   const statement = sql<Member>`select distinct record::text as record, person::text as person,
-      ${unitColumn(plan, unit)}::text as unit
+      ${unitColumn(plan, unit ?? 'record')}::text as unit
     from (${rows}) as f ${level?.join ?? sql``} where ${sql.join(tests, sql` and `)} order by 1, 3`
   return (await statement.execute(database)).rows
 }
@@ -75,12 +70,12 @@ export function unitsOf(found: readonly Member[]): number {
   return new Set(found.flatMap(({ unit }) => unit ?? [])).size
 }
 
-function dimensionsFor(indicator: Counted, tested: readonly string[], { cell }: Which, unit: string | null): string[] {
-  const own = unit !== null && unit !== 'person' && unit !== 'record' ? [unit] : []
-  return [...new Set([...tested, ...own, ...(cell ? [baseOf(indicator.reads, cell.dimension)] : [])])]
-}
-
-function unitColumn(plan: Plan, unit: string | null): Sql {
-  if (unit === null || unit === 'record') return sql`record`
-  return unit === 'person' ? sql`person` : sql`${sql.ref(`d${plan.dimensions.indexOf(unit)}`)}`
+function columnsFor(indicator: Counted, period: Period, { conditions }: Rule, { cell }: Which): Column[] {
+  const { reads } = indicator
+  const read = [...conditions.map(({ dimension }) => dimension), ...(cell ? [baseOf(reads, cell.dimension)] : [])]
+  const unit = unitOf(indicator)
+  return [
+    ...[...new Set(read)].map((dimension) => ({ dimension, period: readFor(reads, dimension, period) })),
+    ...(unit && unit !== 'person' && unit !== 'record' ? [{ dimension: unit, period: null }] : []),
+  ]
 }

@@ -2,8 +2,40 @@ import { addDays, type Day, earliest, type Period, previousYear } from '#platfor
 import type { When } from './indicator.ts'
 
 /**
- * The days at which anything asked for changes. A record lies before, between or after them with its start and with
- * its end, and that is all a period rule needs: so a figure is counted over a few classes instead of over days.
+ * When the records of a period start and end. `null` sets no bound; what has not ended, ends after every day, so only
+ * a bound before which it must have ended leaves it out.
+ */
+export interface Span {
+  startsFrom: Day | null
+  startsBefore: Day
+  endsFrom: Day | null
+  endsBefore: Day | null
+}
+
+/**
+ * The records of a period:
+ * started `from ≤ starts < until`; ended `from ≤ ends < until`; running `starts < until` and not ended before `from`;
+ * standing on the day before `until`; carried over: standing on the day before `from`.
+ * So carried over + started = ended + standing, always.
+ */
+export function spanOf(when: When, { from, until }: Period): Span {
+  switch (when) {
+    case 'started':
+      return { startsFrom: from, startsBefore: until, endsFrom: null, endsBefore: null }
+    case 'ended':
+      return { startsFrom: null, startsBefore: until, endsFrom: from, endsBefore: until }
+    case 'running':
+      return { startsFrom: null, startsBefore: until, endsFrom: from, endsBefore: null }
+    case 'standing':
+      return { startsFrom: null, startsBefore: until, endsFrom: until, endsBefore: null }
+    case 'carriedOver':
+      return { startsFrom: null, startsBefore: from, endsFrom: from, endsBefore: null }
+  }
+}
+
+/**
+ * The days at which anything in a document changes. A record lies before, between or after them with its start and
+ * with its end: so what a document says of time is a few classes instead of days.
  */
 export type Borders = readonly Day[]
 
@@ -23,27 +55,15 @@ export function bordersOf(periods: readonly Period[]): Borders {
   return [...new Set(periods.flatMap(({ from, until }) => [from, until]))].sort()
 }
 
-/**
- * The records of a period, as classes between the borders:
- * started `from ≤ starts < until`; ended `from ≤ ends < until`; running `starts < until` and not ended before `from`;
- * standing on the day before `until`; carried over: standing on the day before `from`.
- * So carried over + started = ended + standing, always.
- */
+/** The records of a period, as classes between borders that the period's own days are among. */
 export function boxOf(when: When, period: Period, borders: Borders): Box {
-  const from = borders.indexOf(period.from)
-  const until = borders.indexOf(period.until)
-  const last = borders.length
-  switch (when) {
-    case 'started':
-      return { startFrom: from + 1, startTo: until, endFrom: 0, endTo: last }
-    case 'ended':
-      return { startFrom: 0, startTo: until, endFrom: from + 1, endTo: until }
-    case 'running':
-      return { startFrom: 0, startTo: until, endFrom: from + 1, endTo: last }
-    case 'standing':
-      return { startFrom: 0, startTo: until, endFrom: until + 1, endTo: last }
-    case 'carriedOver':
-      return { startFrom: 0, startTo: from, endFrom: from + 1, endTo: last }
+  const { startsFrom, startsBefore, endsFrom, endsBefore } = spanOf(when, period)
+  const classFrom = (day: Day | null) => (day === null ? 0 : borders.indexOf(day) + 1)
+  return {
+    startFrom: classFrom(startsFrom),
+    startTo: borders.indexOf(startsBefore),
+    endFrom: classFrom(endsFrom),
+    endTo: endsBefore === null ? borders.length : borders.indexOf(endsBefore),
   }
 }
 

@@ -1,8 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { Period } from '#platform/days'
+import { type Day, earliest, latest, type Period } from '#platform/days'
 import { baseOf, type Fact, RUNNING, UNKNOWN } from './fact.ts'
 import type { Counted, When } from './indicator.ts'
-import { type Borders, type Box, boxOf, runningFrom } from './period-rule.ts'
+import { spanOf } from './period-rule.ts'
 import type { Question } from './question.ts'
 import { type Condition, conditionsOf, groupingFor, type ValueSet } from './where.ts'
 
@@ -14,15 +14,21 @@ export interface Plan {
   fact: Fact
   indicators: readonly Counted[]
   periods: readonly Period[]
-  borders: Borders
-  /** The dimensions that are filtered on, broken down by or counted; each is the column d0, d1 … of the rows. */
-  dimensions: readonly string[]
+  /** The values that are filtered on, broken down by or counted; each is the column c0, c1 … of the rows. */
+  columns: readonly Column[]
   /** The measures; each is the column m0, m1 … of the rows. */
   measures: readonly string[]
-  /** The breakdowns, one for each period when it is read as of the period's last day; each is a column k0, k1 … */
+  /** The breakdowns; in the units statement each is a column k0, k1 … */
   levels: readonly Level[]
 }
+/** A dimension, for each period apart when it is read as of the period's last day. */
+export interface Column {
+  dimension: string
+  /** null: the same for all periods. */
+  period: Period | null
+}
 export interface Level {
+  /** A dimension or a grouping. */
   by: string
   /** null: the same for all periods. */
   period: Period | null
@@ -35,13 +41,18 @@ export interface Rule {
   conditions: readonly Condition[]
 }
 
-/** The rows of a fact as narrow as they can be: start and end class, dimensions, measures; scope cut on plain columns. */
+/** The period for which a dimension or grouping must be read apart; null when it is the same for all. */
+export function readFor(fact: Fact, by: string, period: Period): Period | null {
+  return fact.dimensions[baseOf(fact, by)]?.asOf ? period : null
+}
+
+/** The rows of a fact as narrow as they can be: start and end, values, measures; scope cut on plain columns. */
 export function rowsOf(db: Kysely<never>, plan: Plan, extra: readonly Sql[] = []): Sql {
-  const { fact, question, borders } = plan
+  const { fact, question } = plan
   const columns = [
-    sql`${startClass(borders)} as sb`,
-    sql`${endClass(fact, borders)} as eb`,
-    ...plan.dimensions.map((key, i) => sql`${dimensionColumn(fact, key)} as ${sql.ref(`d${i}`)}`),
+    sql`r.starts`,
+    sql`r.ends`,
+    ...plan.columns.map((column, i) => sql`${valueIn(fact, column)} as ${sql.ref(`c${i}`)}`),
     ...plan.measures.map((key, i) => sql`r.${sql.ref(fact.measures[key]?.column ?? key)} as ${sql.ref(`m${i}`)}`),
     ...extra,
   ]
@@ -57,9 +68,26 @@ export function rowsOf(db: Kysely<never>, plan: Plan, extra: readonly Sql[] = []
 
 /** The condition of a rule on rows from `rowsOf`. */
 export function condition(plan: Plan, rule: Rule): Sql {
-  const box = boxOf(rule.when, rule.period, plan.borders)
-  const tests = rule.conditions.map(({ dimension, set }) => inSet(asText(plan, dimension, rule.period), set))
-  return sql.join([...boxTests(box, plan.borders), ...tests], sql` and `)
+  return sql.join([inSpan(rule), ...valueTests(plan, rule)], sql` and `)
+}
+
+/** The part of a rule that is about days. */
+export function inSpan({ when, period }: Rule): Sql {
+  const { startsFrom, startsBefore, endsFrom, endsBefore } = spanOf(when, period)
+  return sql.join(
+    [
+      sql`starts < ${startsBefore}::date`,
+      ...(startsFrom ? [sql`starts >= ${startsFrom}::date`] : []),
+      ...(endsFrom ? [notEndedBefore('ends', endsFrom)] : []),
+      ...(endsBefore ? [sql`ends < ${endsBefore}::date`] : []),
+    ],
+    sql` and `,
+  )
+}
+
+/** The part of a rule that is about values. */
+export function valueTests(plan: Plan, { conditions, period }: Rule): Sql[] {
+  return conditions.map(({ dimension, set }) => inSet(columnOf(plan, dimension, period), set))
 }
 
 /** The rule of an indicator in a period; of a share its whole, or its part within the whole. */
@@ -73,18 +101,22 @@ export function ruleOf(indicator: Counted, period: Period, question: Question, p
   return { when: indicator.when, period, conditions }
 }
 
-/** The value of a dimension as text, read as of the period's last day where it must be, never null. */
-export function asText(plan: Plan, dimension: string, period: Period): Sql {
-  const column = sql`${sql.ref(`d${plan.dimensions.indexOf(dimension)}`)}::text`
-  const asOf = plan.fact.dimensions[dimension]?.asOf
-  if (!asOf) return sql`coalesce(${column}, ${UNKNOWN})`
-  const until = sql.lit(runningFrom(period, plan.borders))
-  return sql`coalesce(case when eb >= ${until} then ${RUNNING} else ${column} end, ${UNKNOWN})`
+/** The column of the rows that holds a dimension, read as of the period's last day where it must be. */
+export function columnOf(plan: Plan, dimension: string, period: Period): Sql {
+  const wanted = readFor(plan.fact, dimension, period)
+  return sql.ref(`c${plan.columns.findIndex((one) => one.dimension === dimension && one.period === wanted)}`)
+}
+
+/** The column of what counts once, as it is: also of a dimension that breakdowns read as of a day. */
+export function unitColumn(plan: Plan, unit: string): Sql {
+  if (unit === 'person' || unit === 'record') return sql.ref(unit)
+  return sql.ref(`c${plan.columns.findIndex(({ dimension, period }) => dimension === unit && period === null)}`)
 }
 
 /** The key of a breakdown for each row, and the join that a grouping needs. */
 export function levelKey(plan: Plan, level: Level, index: number): { key: Sql; join: Sql } {
-  const base = asText(plan, baseOf(plan.fact, level.by), level.period ?? (plan.periods[0] as Period))
+  const column = columnOf(plan, baseOf(plan.fact, level.by), level.period ?? (plan.periods[0] as Period))
+  const base = sql`coalesce(${column}::text, ${UNKNOWN})`
   if (!plan.fact.groupings[level.by]) return { key: base, join: sql`` }
   const { groups, rest } = groupingFor(level.by, plan.question.groupings ?? [])
   const name = sql.ref(`g${index}`)
@@ -95,49 +127,40 @@ export function levelKey(plan: Plan, level: Level, index: number): { key: Sql; j
   }
 }
 
-/** Whether the text is in the set. */
-function inSet(text: Sql, { values, negated }: ValueSet): Sql {
+/** Whether a value is in the set. A missing one is 'unknown'; where that makes no difference, null says no by itself. */
+function inSet(value: Sql, { values, negated }: ValueSet): Sql {
   const list = [...values]
+  const text = values.has(UNKNOWN) === negated ? sql`${value}::text` : sql`coalesce(${value}::text, ${UNKNOWN})`
   return negated ? sql`${text} <> all(${list}::text[])` : sql`${text} = any(${list}::text[])`
 }
 
-function boxTests({ startFrom, startTo, endFrom, endTo }: Box, borders: Borders): Sql[] {
-  const tests = [sql`sb <= ${sql.lit(startTo)}`]
-  if (startFrom > 0) tests.push(sql`sb >= ${sql.lit(startFrom)}`)
-  if (endFrom > 0) tests.push(sql`eb >= ${sql.lit(endFrom)}`)
-  if (endTo < borders.length) tests.push(sql`eb <= ${sql.lit(endTo)}`)
-  return tests
+function valueIn(fact: Fact, { dimension, period }: Column): Sql {
+  const value = dimensionColumn(fact, dimension)
+  return period
+    ? sql`case when ${notEndedBefore('r.ends', period.until)} then ${RUNNING} else ${value}::text end`
+    : value
 }
 
 function dimensionColumn(fact: Fact, key: string): Sql {
   const dimension = fact.dimensions[key]
-  if (dimension?.json) return sql`r.${sql.ref(dimension.json[0])} ->> ${dimension.json[1]}`
+  if (dimension?.json) return sql`(r.${sql.ref(dimension.json[0])} ->> ${dimension.json[1]})`
   return sql`r.${sql.ref(dimension?.column ?? key)}`
 }
 
-function startClass(borders: Borders): Sql {
-  return classOf(sql`r.starts`, borders, sql.lit(0) as Sql)
-}
-
-function endClass(fact: Fact, borders: Borders): Sql {
-  if (fact.point) return startClass(borders)
-  const last = sql.lit(borders.length)
-  return sql`case when r.ends is null then ${last} else ${classOf(sql`r.ends`, borders, sql.lit(0) as Sql)} end`
-}
-
-function classOf(column: Sql, borders: Borders, none: Sql): Sql {
-  const steps = borders.map((border, i) => sql`when ${column} >= ${border}::date then ${sql.lit(i + 1)}`).reverse()
-  return sql`case ${sql.join(steps, sql` `)} else ${none} end`
+function notEndedBefore(ends: string, day: Day): Sql {
+  return sql`(${sql.ref(ends)} is null or ${sql.ref(ends)} >= ${day}::date)`
 }
 
 /** The days that can matter, so that an index on the start or the end can do its work. */
-function timeScope({ fact, indicators, borders }: Plan): Sql[] {
-  const [first, last] = [borders[0], borders.at(-1)]
+function timeScope({ fact, indicators, periods }: Plan): Sql[] {
+  const [one, ...others] = periods as [Period, ...Period[]]
+  const first = earliest(one.from, ...others.map(({ from }) => from))
+  const last = latest(one.until, ...others.map(({ until }) => until))
   const whens = new Set(indicators.map((indicator) => indicator.when))
   const startedBefore = sql`r.starts < ${last}::date`
   if (fact.point || (whens.size === 1 && whens.has('started'))) return [startedBefore, sql`r.starts >= ${first}::date`]
   if (whens.size === 1 && whens.has('ended')) {
     return [startedBefore, sql`r.ends >= ${first}::date`, sql`r.ends < ${last}::date`]
   }
-  return [startedBefore, sql`(r.ends is null or r.ends >= ${first}::date)`]
+  return [startedBefore, notEndedBefore('r.ends', first)]
 }

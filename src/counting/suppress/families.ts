@@ -13,6 +13,15 @@ export interface Placed {
 // tell the tables we print apart, and every round adds numbers.
 const rounds = 3
 
+type Member = readonly [id: string, placed: Placed]
+/** Regions that differ on one side only. */
+interface Family {
+  side: string
+  members: Member[]
+  /** How many of them were cut already. */
+  cut: number
+}
+
 /**
  * Adds how the regions of a document hang together. Those that differ on one side only, a family, are cut into atoms
  * that do not overlap; each region is the sum of its atoms. So villages make up large and small villages, solved and
@@ -24,37 +33,35 @@ export function relate(
   universe: Universe,
   overlapping: ReadonlySet<string>,
 ): void {
-  const all = new Map(placed)
-  const done = new Set<string>()
-  for (let round = 0; round < rounds; round++) {
-    const before = all.size
-    for (const [family, members] of familiesOf(all, overlapping)) {
-      const signature = `${family}: ${members.map(([id]) => id).join()}`
-      if (done.has(signature)) continue
-      done.add(signature)
-      cut(model, all, members, family.slice(0, family.indexOf(' ')), universe)
+  const sides = new Set([timeSide, ...[...placed.values()].flatMap(({ region }) => [...region.sides.keys()])])
+  for (const side of overlapping) sides.delete(side)
+  const all = new Set<string>()
+  const families = new Map<string, Family>()
+  let fresh = new Map(placed)
+  for (let round = 0; round < rounds && fresh.size > 0; round++) {
+    for (const member of fresh) {
+      all.add(member[0])
+      for (const side of sides) joinFamily(families, side, member)
     }
-    if (all.size === before) return
+    fresh = new Map()
+    for (const family of families.values()) {
+      if (family.members.length < 2 || family.members.length === family.cut) continue
+      family.cut = family.members.length
+      for (const [id, atom] of cut(model, family, universe)) if (!all.has(id)) fresh.set(id, atom)
+    }
   }
 }
 
-type Member = [id: string, placed: Placed]
-
-function familiesOf(all: ReadonlyMap<string, Placed>, overlapping: ReadonlySet<string>): Map<string, Member[]> {
-  const sides = new Set([timeSide, ...[...all.values()].flatMap(({ region }) => [...region.sides.keys()])])
-  const families = new Map<string, Member[]>()
-  for (const side of sides) {
-    if (overlapping.has(side)) continue
-    for (const [id, one] of all) {
-      const family = `${side} ${one.prefix} ${nameOf(one.region, side)}`
-      families.set(family, [...(families.get(family) ?? []), [id, one]])
-    }
-  }
-  for (const [family, members] of families) if (members.length < 2) families.delete(family)
-  return families
+function joinFamily(families: Map<string, Family>, side: string, member: Member) {
+  const [, { prefix, region }] = member
+  const name = `${side} ${prefix} ${nameOf(region, side)}`
+  const family = families.get(name) ?? { side, members: [], cut: 0 }
+  family.members.push(member)
+  families.set(name, family)
 }
 
-function cut(model: Model, all: Map<string, Placed>, members: readonly Member[], side: string, universe: Universe) {
+/** @returns the atoms that some region is made of */
+function cut(model: Model, { side, members }: Family, universe: Universe): Map<string, Placed> {
   const sets = members.map(([, { region }]) => sideOf(region, side, universe))
   const atoms = new Map<string, Set<string>>()
   for (const value of new Set(sets.flatMap((set) => [...set]))) {
@@ -67,17 +74,16 @@ function cut(model: Model, all: Map<string, Placed>, members: readonly Member[],
     const id = `${first.prefix} ${nameOf(region)}`
     return { signature, id, placed: { ...first, region } }
   })
+  const used = new Map<string, Placed>()
   members.forEach(([id], i) => {
     const own = parts.filter(({ signature }) => signature[i] === '1')
     if (own.length < 2) return
-    for (const part of own) {
-      auxiliary(model, part.id, part.placed.personal)
-      if (!all.has(part.id)) all.set(part.id, part.placed)
-    }
+    for (const part of own) used.set(auxiliary(model, part.id, part.placed.personal), part.placed)
     partition(
       model,
       id,
       own.map((part) => part.id),
     )
   })
+  return used
 }

@@ -52,3 +52,11 @@ export function auxiliary(model: Model, id: string, personal: boolean): string {
   }
   return id
 }
+
+/** The equations that each number stands in. */
+export type EquationsAround = ReadonlyMap<string, readonly Equation[]>
+export function equationsAround(model: Model): EquationsAround {
+  const around = new Map<string, Equation[]>([...model.variables.keys()].map((id) => [id, []]))
+  for (const equation of model.equations) for (const id of equation.terms.keys()) around.get(id)?.push(equation)
+  return around
+}

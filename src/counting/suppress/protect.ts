@@ -1,5 +1,5 @@
 import { type Attacker, attacker } from './attack.ts'
-import type { Model, Variable } from './model.ts'
+import { type EquationsAround, equationsAround, type Model, type Variable } from './model.ts'
 import type { Interval } from './simplex.ts'
 
 /**
@@ -13,18 +13,21 @@ export function protect(model: Model, threshold: number): ReadonlySet<string> {
   const primary = [...model.variables.values()].filter((variable) => variable.published && variable.primary)
   const guarded = [...guardable(model, primary, cracked), ...derivableOf(model, threshold, cracked)]
   const hidden = new Set(primary.map(({ id }) => id))
+  const around = equationsAround(model)
+  let told: readonly Variable[] = guarded
   for (;;) {
-    const told = guarded.filter(({ id, width }) => !cracked.leavesRoom(hidden, id, width)).map(({ id }) => id)
-    if (told.length === 0) return withoutNeedless(model, hidden, primary, guarded, cracked)
+    // What has room enough keeps it when more is hidden: whatever a reader could think before is still possible.
+    told = told.filter(({ id, width }) => !cracked.leavesRoom(hidden, id, width))
+    if (told.length === 0) return withoutNeedless(model, hidden, primary, guarded, cracked, around)
     const before = hidden.size
     const touched = new Set<string>()
-    for (const id of told) {
+    for (const { id } of told) {
       if (touched.has(id)) continue
-      const next = nextToHide(model, hidden, id)
+      const next = nextToHide(model, around, hidden, id)
       if (next === null) continue
       hidden.add(next)
       // One more hidden number in an equation may be enough for the others in it.
-      for (const { terms } of model.equations) if (terms.has(next)) for (const other of terms.keys()) touched.add(other)
+      for (const { terms } of around.get(next) ?? []) for (const other of terms.keys()) touched.add(other)
     }
     // Figures that contradict each other, by a mistake in the records, cannot be proven safe: then all stays hidden.
     if (hidden.size === before) return hidden
@@ -53,8 +56,9 @@ function derivableOf(model: Model, threshold: number, cracked: Attacker): Variab
   return found
 }
 
-// Trying every hidden number once more takes seconds in a very large document; there we hide a little too much.
-const thorough = 500
+// Trying every hidden number once more takes seconds where so many unknowns hang together; there we hide a little too
+// much. A page with each figure broken down in every way has some hundred.
+const thorough = 250
 
 function isKnown({ low, high }: Interval): boolean {
   return low === high
@@ -67,41 +71,66 @@ function withoutNeedless(
   primary: readonly Variable[],
   guarded: readonly Variable[],
   cracked: Attacker,
+  around: EquationsAround,
 ): ReadonlySet<string> {
   const kept = new Set(primary.map(({ id }) => id))
   const others = [...hidden].filter((id) => !kept.has(id)).map((id) => model.variables.get(id) as Variable)
   // What a reader can work out anyway may as well be printed: it protects nothing, and printing it tells nothing new.
   const plain = new Set(others.filter(({ id }) => isKnown(cracked.interval(hidden, id))).map(({ id }) => id))
   let left: ReadonlySet<string> = new Set([...hidden].filter((id) => !plain.has(id)))
-  if (model.variables.size > thorough) return left
   for (const { id } of others
     .filter((one) => left.has(one.id))
     .sort(bySize)
     .reverse()) {
+    // What does not hang together with it was safe and stays so.
+    const near = new Set(cracked.around(left, id))
+    if (near.size > thorough) continue
     const fewer = new Set(left)
     fewer.delete(id)
-    if (guarded.every((one) => cracked.leavesRoom(fewer, one.id, one.width))) left = fewer
+    const beside = guarded.filter((one) => near.has(one.id))
+    const told = toldAtOnce(model, around, fewer, id)
+    if (beside.some(({ id: one, width }) => width > 0 && told.has(one))) continue
+    if (beside.every((one) => cracked.leavesRoom(fewer, one.id, one.width))) left = fewer
   }
   return left
 }
 
+/**
+ * What a reader knows at once when one number is shown: the last unknown of an equation, and what that tells in turn. It
+ * saves solving the whole for most of what was hidden with reason.
+ */
+function toldAtOnce(model: Model, around: EquationsAround, hidden: ReadonlySet<string>, shown: string): Set<string> {
+  const told = new Set<string>([shown])
+  for (const id of told) {
+    for (const { terms } of around.get(id) ?? []) {
+      const unknown = [...terms.keys()].filter((one) => isUnknown(model, hidden, one) && !told.has(one))
+      if (unknown.length === 1) told.add(unknown[0] as string)
+    }
+  }
+  return told
+}
+
+function isUnknown(model: Model, hidden: ReadonlySet<string>, id: string): boolean {
+  return hidden.has(id) || !model.variables.get(id)?.published
+}
+
 /** The smallest number that is shown and not zero, as near as possible along the equations. */
-function nextToHide(model: Model, hidden: ReadonlySet<string>, start: string): string | null {
+function nextToHide(model: Model, around: EquationsAround, hidden: ReadonlySet<string>, start: string): string | null {
   const seen = new Set([start])
   let layer = [start]
   let empty: string | null = null
   while (layer.length > 0) {
-    const around = new Set<string>()
-    for (const { terms } of model.equations) {
-      if (layer.some((id) => terms.has(id))) for (const id of terms.keys()) if (!seen.has(id)) around.add(id)
+    const beside = new Set<string>()
+    for (const one of layer) {
+      for (const { terms } of around.get(one) ?? []) for (const id of terms.keys()) if (!seen.has(id)) beside.add(id)
     }
-    const known = [...around].filter((id) => model.variables.get(id)?.published && !hidden.has(id))
+    const known = [...beside].filter((id) => model.variables.get(id)?.published && !hidden.has(id))
     const shown = known.map((id) => model.variables.get(id) as Variable).sort(bySize)
     const filled = shown.find(({ value }) => value !== 0)
     if (filled) return filled.id
     empty ??= shown[0]?.id ?? null
-    for (const id of around) seen.add(id)
-    layer = [...around].filter((id) => hidden.has(id) || !model.variables.get(id)?.published)
+    for (const id of beside) seen.add(id)
+    layer = [...beside].filter((id) => isUnknown(model, hidden, id))
   }
   return empty
 }

@@ -16,10 +16,17 @@ export interface Region {
   sides: ReadonlyMap<string, ReadonlySet<string>>
   /** 'start.end' classes. */
   time: ReadonlySet<string>
+  /** The sides that are not whole and time, in the order of the alphabet, each by the number of its values. */
+  numbered: readonly (readonly [side: string, number: string])[]
 }
 
-/** All values that a document speaks of, by dimension; `elsewhere` is every value it does not name. */
-export type Universe = ReadonlyMap<string, ReadonlySet<string>>
+/** All that a document speaks of. */
+export interface Universe {
+  /** The values by dimension; `elsewhere` is every value it does not name. */
+  values: ReadonlyMap<string, ReadonlySet<string>>
+  /** A number for each set of values on a side: a village's key is long, and names of regions are made by the thousand. */
+  numbers: Map<string, string>
+}
 export const elsewhere = '*'
 
 /** The name of the side that time is. */
@@ -58,24 +65,33 @@ export function regionsOf(fact: Fact, rule: Rule, universe: Universe, borders: B
 
 /** A text that two regions share only when they are the same. */
 export function nameOf(region: Region, without?: string): string {
-  const sides = [...region.sides].filter(([side]) => side !== without)
-  const named = sides.map(([side, values]) => `${side}=${[...values].sort().join(',')}`).sort()
-  const time = without === timeSide ? '' : [...region.time].sort().join(',')
-  return [region.of, ...named, time].join('|')
+  let name = region.of
+  for (const [side, number] of region.numbered) if (side !== without) name += `|${side}=${number}`
+  return name
 }
 
 /** The values of a region on one side. */
-export function sideOf(region: Region, side: string, universe: Universe): ReadonlySet<string> {
-  return side === timeSide ? region.time : (region.sides.get(side) ?? universe.get(side) ?? new Set([elsewhere]))
+export function sideOf(region: Region, side: string, { values }: Universe): ReadonlySet<string> {
+  return side === timeSide ? region.time : (region.sides.get(side) ?? values.get(side) ?? new Set([elsewhere]))
 }
 
 /** The same region with other values on one side. */
 export function withSide(region: Region, side: string, values: ReadonlySet<string>, universe: Universe): Region {
-  if (side === timeSide) return { ...region, time: values }
+  if (side === timeSide) return regionOf(region.of, region.sides, values, universe)
   const sides = new Map(region.sides)
-  if (values.size === (universe.get(side)?.size ?? 1)) sides.delete(side)
+  if (values.size === (universe.values.get(side)?.size ?? 1)) sides.delete(side)
   else sides.set(side, values)
-  return { ...region, sides }
+  return regionOf(region.of, sides, region.time, universe)
+}
+
+function regionOf(of: string, sides: Region['sides'], time: Region['time'], { numbers }: Universe): Region {
+  const numbered = [...sides, [timeSide, time] as const].map(([side, values]) => {
+    const written = [...values].sort().join('\n')
+    const number = numbers.get(written) ?? String(numbers.size)
+    numbers.set(written, number)
+    return [side, number] as const
+  })
+  return { of, sides, time, numbered: numbered.sort(([one], [other]) => (one < other ? -1 : 1)) }
 }
 
 type Class = [start: number, end: number]
@@ -91,12 +107,13 @@ function timeOf(fact: Fact, borders: Borders): Class[] {
 function block(fact: Fact, conditions: readonly Condition[], classes: readonly Class[], universe: Universe): Region[] {
   const sides = new Map<string, ReadonlySet<string>>()
   for (const { dimension, set } of conditions) {
-    const all = universe.get(dimension) ?? new Set([elsewhere])
+    const all = universe.values.get(dimension) ?? new Set([elsewhere])
     const left = new Set([...(sides.get(dimension) ?? all)].filter((value) => holds(set, value)))
     if (left.size === 0) return []
     if (left.size < all.size) sides.set(dimension, left)
     else sides.delete(dimension)
   }
   if (classes.length === 0) return []
-  return [{ of: kindOf(fact), sides, time: new Set(classes.map(([start, end]) => `${start}.${end}`)) }]
+  const time = new Set(classes.map(([start, end]) => `${start}.${end}`))
+  return [regionOf(kindOf(fact), sides, time, universe)]
 }

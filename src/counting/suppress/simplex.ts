@@ -12,7 +12,7 @@ export interface Interval {
  */
 export class Programme {
   /** The factors of each unknown and the constant last; every row has one unknown (its basis) that no other row has. */
-  private readonly rows: Float64Array[]
+  private readonly rows: number[][]
   private readonly basis: number[]
   private readonly count: number
   private contradicts = false
@@ -23,19 +23,17 @@ export class Programme {
   /** @param equations one row for each: the factors of all unknowns, and the constant last */
   constructor(equations: readonly (readonly number[])[], count: number) {
     this.count = count
-    const total = count + equations.length
-    this.rows = equations.map((equation, i) => {
-      const sign = (equation[count] ?? 0) < 0 ? -1 : 1
-      const row = new Float64Array(total + 1)
-      for (let j = 0; j < count; j++) row[j] = sign * (equation[j] ?? 0)
-      row[count + i] = 1
-      row[total] = sign * (equation[count] ?? 0)
+    this.rows = equations.map((equation) => {
+      const row = equation.slice()
+      if ((row[count] ?? 0) < 0) for (let j = 0; j <= count; j++) row[j] = -(row[j] as number)
       return row
     })
-    this.basis = this.rows.map((_, i) => count + i)
+    // The search begins with an unknown that stands in one row alone, and where there is none with a helper, numbered
+    // after the unknowns. A helper that has left never comes back, so it needs no column.
+    this.basis = ownColumns(this.rows, count).map((column, i) => (column < 0 ? count + i : column))
     this.lows = new Float64Array(count).fill(Number.POSITIVE_INFINITY)
     this.highs = new Float64Array(count).fill(Number.NEGATIVE_INFINITY)
-    this.findCorner(total)
+    this.findCorner()
   }
 
   /** The lowest and highest value of one unknown. */
@@ -68,10 +66,13 @@ export class Programme {
   }
 
   private extreme(unknown: number, direction: 1 | -1): number {
-    const gains = new Float64Array(this.count + 1)
+    const gains = new Array<number>(this.count + 1).fill(0)
     gains[unknown] = direction
     const at = this.basis.indexOf(unknown)
-    if (at >= 0) subtract(gains, this.rows[at] as Float64Array, direction)
+    if (at >= 0) {
+      const row = this.rows[at] as number[]
+      subtract(gains, row, filledIn(row), direction)
+    }
     if (!this.optimise(gains)) return direction * Number.POSITIVE_INFINITY
     this.look()
     const now = this.basis.indexOf(unknown)
@@ -79,44 +80,41 @@ export class Programme {
   }
 
   /** Gets rid of the helpers with which the search began, and of equations that say nothing new. */
-  private findCorner(total: number) {
-    const gains = new Float64Array(total + 1)
-    for (const row of this.rows)
+  private findCorner() {
+    const gains = new Array<number>(this.count + 1).fill(0)
+    this.rows.forEach((row, i) => {
+      if ((this.basis[i] as number) < this.count) return
       for (let j = 0; j < this.count; j++) gains[j] = (gains[j] as number) + (row[j] as number)
+    })
     this.optimise(gains)
     this.contradicts = this.basis.some((column, i) => column >= this.count && this.constant(i) > 1e-6)
     for (let i = this.rows.length - 1; i >= 0; i--) {
       if ((this.basis[i] as number) < this.count) continue
-      const row = this.rows[i] as Float64Array
-      const column = row.subarray(0, this.count).findIndex((factor) => Math.abs(factor) > 1e-7)
+      const row = this.rows[i] as number[]
+      const column = row.findIndex((factor, j) => j < this.count && Math.abs(factor) > 1e-7)
       if (column >= 0) this.pivot(i, column)
       else {
         this.rows.splice(i, 1)
         this.basis.splice(i, 1)
       }
     }
-    this.rows.forEach((row, i) => {
-      const short = row.slice(0, this.count + 1)
-      short[this.count] = row[total] as number
-      this.rows[i] = short
-    })
   }
 
   /** Walks along corners while there is anything to gain; false when there is no end to it. Helpers never come back. */
-  private optimise(gains: Float64Array): boolean {
+  private optimise(gains: number[]): boolean {
     for (let step = 0; step < 20_000; step++) {
       const entering = this.entering(gains, step > 200)
       if (entering < 0) return true
       const leaving = this.leaving(entering)
       if (leaving < 0) return false
-      this.pivot(leaving, entering)
-      subtract(gains, this.rows[leaving] as Float64Array, gains[entering] as number)
+      const filled = this.pivot(leaving, entering)
+      subtract(gains, this.rows[leaving] as number[], filled, gains[entering] as number)
     }
     throw new Error('The verification of hidden cells found no end')
   }
 
   /** The column that gains most; the first that gains anything once a walk in circles threatens. */
-  private entering(gains: Float64Array, careful: boolean): number {
+  private entering(gains: number[], careful: boolean): number {
     let best = -1
     let most = tiny
     for (let j = 0; j < this.count; j++) {
@@ -133,7 +131,7 @@ export class Programme {
     let best = -1
     let least = Number.POSITIVE_INFINITY
     for (let i = 0; i < this.rows.length; i++) {
-      const factor = (this.rows[i] as Float64Array)[column] as number
+      const factor = (this.rows[i] as number[])[column] as number
       if (factor <= tiny) continue
       const ratio = this.constant(i) / factor
       const tie = Math.abs(ratio - least) <= tiny
@@ -145,30 +143,49 @@ export class Programme {
     return best
   }
 
-  private pivot(at: number, column: number) {
-    const row = this.rows[at] as Float64Array
+  /** @returns where the row that was pivoted on is not zero */
+  private pivot(at: number, column: number): readonly number[] {
+    const row = this.rows[at] as number[]
     const factor = row[column] as number
-    if (factor !== 1) for (let j = 0; j < row.length; j++) row[j] = (row[j] as number) / factor
+    const filled = filledIn(row)
+    if (factor !== 1) for (const j of filled) row[j] = (row[j] as number) / factor
     for (let i = 0; i < this.rows.length; i++) {
-      const other = this.rows[i] as Float64Array
+      const other = this.rows[i] as number[]
       const times = other[column] as number
-      if (i !== at && times !== 0) subtract(other, row, times)
+      if (i !== at && times !== 0) subtract(other, row, filled, times)
     }
     this.basis[at] = column
+    return filled
   }
 
   private constant(i: number): number {
-    const row = this.rows[i] as Float64Array
+    const row = this.rows[i] as number[]
     return row[row.length - 1] as number
   }
 }
 
+/** For each row an unknown that stands in no other, with a factor of one; -1 where there is none. */
+function ownColumns(rows: readonly number[][], count: number): number[] {
+  const times = new Uint16Array(count)
+  for (const row of rows) for (let j = 0; j < count; j++) if (row[j] !== 0) times[j] = (times[j] as number) + 1
+  return rows.map((row) => {
+    for (let j = 0; j < count; j++) if (row[j] === 1 && times[j] === 1) return j
+    return -1
+  })
+}
+
+/** Where a row is not zero: in a document nearly all of it is, as a number hangs together with few others. */
+function filledIn(row: readonly number[]): number[] {
+  const filled: number[] = []
+  for (let j = 0; j < row.length; j++) if (row[j] !== 0) filled.push(j)
+  return filled
+}
+
 /** Takes one row so many times off another. Counts make whole numbers; what rounding does to them is undone at once. */
-function subtract(from: Float64Array, row: Float64Array, times: number) {
-  for (let j = 0; j < row.length; j++) {
-    const part = row[j] as number
-    if (part === 0) continue
-    const left = (from[j] as number) - times * part
+function subtract(from: number[], row: readonly number[], filled: readonly number[], times: number) {
+  for (let i = 0; i < filled.length; i++) {
+    const j = filled[i] as number
+    const left = (from[j] as number) - times * (row[j] as number)
     const whole = Math.round(left)
     from[j] = Math.abs(left - whole) < 1e-9 ? whole : left
   }

@@ -31,7 +31,7 @@ export function universeOf(answers: readonly Answer[]): Universe {
   }
   // What had not ended is told by time; among the values of what ended there is no 'running'.
   for (const dimension of running) universe.get(dimension)?.delete(RUNNING)
-  return universe
+  return { values: universe, numbers: new Map() }
 }
 
 /** What being in one row of a breakdown adds to the rule of its figure. */
