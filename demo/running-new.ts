@@ -128,6 +128,7 @@ export const begunThisYear: Story[] = [
     owner: 'noor',
     mediators: 'Gerda en Jan',
     housing: 'huur, Woonstichting De Brink',
+    namedUntil: '2025-02-25',
     sides: [
       {
         side: 'reporter',
@@ -248,6 +249,7 @@ export const begunThisYear: Story[] = [
     channel: 'phone',
     owner: 'bas',
     housing: 'koop',
+    named: 'no',
     sides: [
       {
         side: 'reporter',

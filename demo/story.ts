@@ -68,6 +68,10 @@ export interface Story {
   suits?: 'yes' | string[]
   reached?: [phase: string, at: Told][]
   closed?: [on: string, outcome: string]
+  /** Whether the neighbour may know who reported; left out: yes. */
+  named?: 'yes' | 'no'
+  /** The day on which the reporter took that back. */
+  namedUntil?: string
   mediators?: string
   housing?: string
   notes?: NoteStory[]

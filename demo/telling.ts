@@ -1,6 +1,7 @@
 import type { Store } from '#access'
 import type { NewCase, NewSide } from '#kernel/case'
-import { addMonths, ageOn, day, dayOf, momentOf } from '#platform/days'
+import { newAnswer } from '#kernel/consent'
+import { ageOn, type Day, day, dayOf, momentOf } from '#platform/days'
 import { lineOf } from '#service-lines'
 import { dice, fixedNumber } from './dice.ts'
 import type { Resident } from './residents.ts'
@@ -186,7 +187,7 @@ const tellReferrals = (store: Store, stories: readonly Story[], keys: readonly s
     ),
   )
 
-/** The answers to the evaluation, and what the reporter agreed to: from the first day, for two years. */
+/** The answers to the evaluation, and what the reporter agreed to at the report. */
 async function tellAnswers(store: Store, stories: readonly Story[], keys: readonly string[], { villages }: Stage) {
   await store.surveys.addMany(
     perCase(
@@ -210,20 +211,22 @@ async function tellAnswers(store: Store, stories: readonly Story[], keys: readon
     ),
   )
   await store.consents.addMany(
-    perCase(stories, keys, scopesOf, ([scope, reported], caseId) => {
-      const on = day(reported.slice(0, 10))
-      return { person: null, caseId, scope, givenOn: on, validUntil: addMonths(on, 24), withdrawnOn: null }
-    }),
+    perCase(stories, keys, saidIn, ([scope, answer, withdrawnOn], caseId, { reported }) => ({
+      ...newAnswer(caseId, scope, answer, day(reported.slice(0, 10))),
+      withdrawnOn,
+    })),
   )
 }
 
-/** Everybody agreed that we keep what was told; who was sent by a partner, also that the partner hears how it ended. */
-function scopesOf({ reported, referrals }: Story): [scope: string, on: Told][] {
+type SaidInStory = [scope: string, answer: 'yes' | 'no', withdrawnOn: Day | null]
+
+/** What the reporter agreed to: nobody asked yet while the case was not looked at; a partner's report asks for one thing more. */
+function saidIn({ suits, referrals, named = 'yes', namedUntil }: Story): SaidInStory[] {
+  if (!suits) return []
+  const refuses = suits !== 'yes' && suits.includes('noConsent')
   const sent = referrals?.some(({ direction }) => direction === 'in') === true
-  return sent
-    ? [
-        ['keep', reported],
-        ['outcome', reported],
-      ]
-    : [['keep', reported]]
+  return [
+    ['named', refuses ? 'no' : named, namedUntil ? day(namedUntil) : null],
+    ...(sent ? [['outcome', 'yes', null] satisfies SaidInStory] : []),
+  ]
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Asker } from '#platform/asker'
+import { plannedOnce } from '#platform/database'
 import { type New, type Row, type Rule, records, table } from '#platform/records'
 import { unlessTaken } from './taken.ts'
 
@@ -24,6 +25,7 @@ export function accountStore(asker: Asker) {
   async function workingOn(line: string): Promise<Account[]> {
     const rows = await own
       .all()
+      .modifyFront(plannedOnce)
       .where('accounts.endedOn', 'is', null)
       .where((eb) =>
         eb.exists(

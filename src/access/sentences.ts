@@ -64,6 +64,8 @@ may('worker').keep('next-step').where(sameAsCase('nextSteps', ownedByMe))
 may('worker').read('referral').where(sameAsCase('referrals', ofMyLines))
 may('worker').keep('referral').where(sameAsCase('referrals', ownedByMe))
 may('worker').read('survey').where(lineIsMine('surveys'))
+may('worker').read('consent').where(sameAsCase('consents', ofMyLines))
+may('worker').keep('consent').where(sameAsCase('consents', ownedByMe))
 
 // Figures: who accounts for the work sees them live. Nobody outside does: they see what was published.
 may('director', 'teamLeader', 'coordinator', 'worker', 'insideReader').read('figures', 'factsheet').where(anyone)

@@ -318,6 +318,14 @@ export default serviceLine({
       { phase: 'talked', kind: ['talk'], after: 'contacted' },
       { phase: 'agreed', kind: ['talk', 'call', 'visit'], after: 'contacted', result: ['agreed'] },
     ],
+    consents: {
+      named: { asks: 'Mag de buur weten wie het meldde?', called: 'De buur mag weten wie het meldde' },
+      outcome: {
+        asks: 'Mag de partner horen hoe het afloopt?',
+        called: 'De partner mag horen hoe het afloopt',
+        whenReferred: true,
+      },
+    },
     fields: {
       mediators: text('Welke bemiddelaars?', {
         optional: true,

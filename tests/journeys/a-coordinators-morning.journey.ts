@@ -79,6 +79,7 @@ test('a coordinator does her whole morning without touching the mouse', async ({
     await tabTo(page, page.getByLabel('Waar gaat het vooral over?'))
     await page.keyboard.type('Park')
     await choose(page, 'Hoe kwam de melding binnen?', 'Aan de balie')
+    await choose(page, 'Mag de buur weten wie het meldde?', 'Nog niet gevraagd')
     await press(page, button('Verder'))
     await press(page, button('Klaar'))
     await expect(heading).toHaveText('Parkeren, Berkenlaan')

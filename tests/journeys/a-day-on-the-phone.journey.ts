@@ -47,9 +47,11 @@ test('with one thumb a report comes in, is called about, and is closed', async (
     await tap('button', 'Verder')
     await main.getByLabel('Waar gaat het vooral over?').selectOption('Geluid')
     await choose('Telefoon')
+    await choose('Nee')
     await tap('button', 'Verder')
     await tap('link', 'Sla over')
     await expect(heading).toHaveText('Geluid, Duimpad')
+    await expect(main).toContainText('De buur mag weten wie het meldde: nee, op 12 maart')
   })
 
   await test.step('it suits and two mediators take it', async () => {

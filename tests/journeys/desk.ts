@@ -78,7 +78,15 @@ export function deskOf(request: APIRequestContext) {
     })
     if (next.includes('/lijkt-op/')) next = `/nieuw/zaak/${next.split('/').at(-1)}`
     const person = `/mensen/${next.split('/').at(-1)}`
-    const neighbour = await save(next, { mainTopic: topic, words: '', channel: 'phone', on, at: '8.05', village: '' })
+    const neighbour = await save(next, {
+      mainTopic: topic,
+      words: '',
+      channel: 'phone',
+      on,
+      at: '8.05',
+      village: '',
+      'may-named': 'unasked',
+    })
     return { path: `/zaken/${neighbour.split('/').at(-1)}`, person }
   }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Desk } from './desk.ts'
 import { expect, test, type Who } from './journey.ts'
 
@@ -165,8 +166,15 @@ test('readers outside see what was published and nothing else; readers inside se
   await anke.page.goto('/cijfers')
   await anke.page.getByRole('link', { name: 'Buurtbemiddeling in 2024' }).first().click()
   await expect(anke.page.getByRole('main')).toContainText('te klein om te tonen')
+  const [paper] = await Promise.all([
+    anke.page.waitForEvent('download'),
+    anke.page.getByRole('link', { name: 'Pdf', exact: true }).click(),
+  ])
+  expect(paper.suggestedFilename()).toBe('buurtbemiddeling-2024-2025-03-12.pdf')
+  expect((await readFile(await paper.path())).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>')
   for (const address of [
     sheet,
+    `${sheet}/meenemen/pdf`,
     `${sheet}/buurtbemiddeling-zaken`,
     '/cijfers/buurtbemiddeling/2025',
     '/zaken',

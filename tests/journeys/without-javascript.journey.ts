@@ -22,6 +22,7 @@ test('without scripts a report comes in, a talk is logged, and the case is close
   await press('Verder')
   await main.getByLabel('Waar gaat het vooral over?').selectOption('Huisdieren')
   await main.getByLabel('E-mail', { exact: true }).check()
+  await main.getByLabel('Nog niet gevraagd').check()
   await press('Verder')
   await press('Klaar')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Huisdieren, Stillelaan')

@@ -74,6 +74,7 @@ test('a report is taken in after a search, by somebody new, with a neighbour wit
     channel: 'phone',
     on: '12-3-2025',
     at: '9.00',
+    'may-named': 'no',
   })
   expect(report.to).toMatch(/^\/nieuw\/buur\//)
   const done = await at.noor.sends(report.to, { street: 'Esweg', houseNumber: '5', housing: 'huur' })
@@ -304,6 +305,28 @@ test('who moves keeps the old address, and the case keeps its village', async ()
   expect(html).toContain('Kerkpad 9')
   expect(html).toContain('Eerder: Oosterstraat 12')
   expect((await at.noor.opens(at.running('pets Oosterstraat'))).html).toContain('Oosterstraat 12')
+})
+
+test('what was said with the other side does not stand on the page of somebody', async () => {
+  const one = at.running('pets Oosterstraat')
+  const { html: before } = await at.noor.opens(one)
+  const riet = (at.town as unknown as { people: Record<string, string> }).people.riet as string
+  expect(before).toContain(`/mensen/${riet}`)
+  await at.noor.does(async (store) => {
+    const talk = {
+      caseId: one.slice('/zaken/'.length),
+      person: null,
+      line: 'buurtbemiddeling',
+      kind: 'call',
+      result: null,
+    }
+    await store.notes.add({ ...talk, side: 'neighbour', happenedAt: new Date('2025-03-11T10:00:00Z') })
+    await store.notes.add({ ...talk, side: 'reporter', happenedAt: new Date('2025-03-11T11:00:00Z') })
+  })
+  expect((await at.noor.opens(one)).html).toContain('Gebeld, de buur')
+  const { html } = await at.noor.opens(`/mensen/${riet}`)
+  expect(html).toContain('Gebeld, de melder')
+  expect(html).not.toContain('Gebeld, de buur')
 })
 
 test('who may see a case and who looked stands on a page of its own', async () => {

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Asker, Resource, Verb } from '#platform/asker'
 import { day, yearPeriod } from '#platform/days'
+import { NotFound } from '#platform/errors'
 import { newKey } from '#platform/ids'
+import { versionOf } from '#platform/records'
 import { lineOf } from '#service-lines'
 import type { Store } from '../store.ts'
 import { myLine, otherLine, reported, type Table } from './fixture.ts'
@@ -204,6 +206,41 @@ export const doors: Record<string, Door> = {
     ]),
   ),
 
+  'areas.village': area.read((store, row) => store.areas.village(row.id)),
+  'areas.placings': area.list(async (store) => (await store.areas.placings()).map((one) => one.area)),
+  'areas.isUsed': area.read((store, row) => store.areas.isUsed(row.id)),
+  'areas.rename': area.change((store, row) => store.areas.rename(row.id, seen, `Dorp ${newKey()}`)),
+  'areas.takeNameBack': area.change(async (store, row) => {
+    await store.areas.rename(row.id, seen, `Dorp ${newKey()}`)
+    return store.areas.takeNameBack(row.id, { seen: 2 })
+  }),
+  'areas.end': area.change((store, row) => store.areas.end(row.id, seen, on)),
+  'areas.takeEndBack': area.change((store, row) => store.areas.takeEndBack(row.id)),
+  'areas.remove': area.remove((store, row) => store.areas.remove(row.id)),
+  'areas.restore': area.remove(putBack('areas', (store, id) => store.areas.restore(id))),
+  'areas.place': area.change((store, row) =>
+    store.areas.place(row.id, { seen: versionOf([]) }, newKey(), { key: 'noord', name: 'Noord' }, on),
+  ),
+  'areas.takePlacingBack': area.change(async (store, row, asker) => {
+    const { id } = await asker.tx
+      .selectFrom('areaGroupings')
+      .select('id')
+      .where('area', '=', row.id)
+      .executeTakeFirstOrThrow(() => new NotFound())
+    return store.areas.takePlacingBack(id)
+  }),
+  'areas.takeSetBack': area.remove(async (store, row, asker) => {
+    const { groupingKey } = await asker.tx
+      .selectFrom('areaGroupings')
+      .select('groupingKey')
+      .where('area', '=', row.id)
+      .executeTakeFirstOrThrow(() => new NotFound())
+    await store.areas.takeSetBack(groupingKey)
+  }),
+  'areas.addSet': area.add((store, row) =>
+    store.areas.addSet(newKey(), on, [{ key: 'noord', name: 'Noord', areas: [row.id] }]),
+  ),
+
   'organisations.get': organisation.read((store, row) => store.organisations.get(row.id)),
   'organisations.all': organisation.list((store) => ids(store.organisations.all())),
   'organisations.add': organisation.add((store) => store.organisations.add(newPartner()), notThere),
@@ -376,6 +413,11 @@ export const doors: Record<string, Door> = {
   'consents.ofCase': consent.list((store, row) => ids(store.consents.ofCase(row.of?.id as string))),
   'consents.add': consent.add((store, row) => store.consents.add(newConsent(row)), standing),
   'consents.addMany': consent.add((store, row) => store.consents.addMany([newConsent(row)]), standing),
+  'consents.answer': consent.add(async (store, row) => {
+    const caseId = row.of?.id as string
+    const was = await store.consents.ofCase(caseId)
+    return store.consents.answer(caseId, { seen: versionOf(was) }, { named: 'no' }, on)
+  }, standing),
   'consents.withdraw': consent.change((store, row) => store.consents.withdraw(row.id)),
 
   'figures.ask': things.figures((store) => store.figures.ask(question)),
@@ -420,6 +462,7 @@ export const doors: Record<string, Door> = {
 /** Methods that are no door to rows of somebody's, and why each is none. */
 export const noDoors: Record<string, string> = {
   'accounts.keepers': 'names of who keeps the accounts: everybody may know whom to ask',
+  'cases.freeNumbers': 'numbers that no case has: nothing of any case',
   'cases.waiting': 'numbers alone, over the same rows as cases.list: its own test below',
   'credentials.own': 'one’s own and no other',
   'credentials.mustWait': 'one’s own and no other',

@@ -18,6 +18,7 @@ export const largeTables = [
   'change_content',
   'access_lines',
   'person_words',
+  'person_places',
   'case_words',
 ]
 
@@ -43,7 +44,11 @@ export async function fillOrganisation(client: pg.Client, tenant: string, owner:
       persons,
     ],
     [
-      `insert into person_words (tenant, person, words, phone, birth_date, places) select $1, ${person}, 'voornaam' || n % 50 || ' familienaam' || n, '3161234' || lpad((n % 10000)::text, 4, '0'), date '1940-01-01' + n % 20000, 'laan ' || n from generate_series(1, @rows) n`,
+      `insert into person_words (tenant, person, words, phone, birth_date) select $1, ${person}, 'voornaam' || n % 50 || ' familienaam' || n, '3161234' || lpad((n % 10000)::text, 4, '0'), date '1940-01-01' + n % 20000 from generate_series(1, @rows) n`,
+      persons,
+    ],
+    [
+      `insert into person_places (tenant, person, places) select $1, ${person}, 'laan ' || n from generate_series(1, @rows) n`,
       persons,
     ],
     [

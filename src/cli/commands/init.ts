@@ -1,6 +1,7 @@
 import { foundOrganisation } from '#access'
+import { readVillages } from '#kernel/area'
 import { Invalid, Refused } from '#platform/errors'
-import { email, parseFields, text } from '#platform/fields'
+import { email, long, parseFields, text } from '#platform/fields'
 import { serviceLines } from '#service-lines'
 import { answer, command, readArgs } from '../command.ts'
 import { type Office, openOffice } from '../office.ts'
@@ -10,6 +11,7 @@ const asked = {
   gemeente: text('De gemeente', { maxLength: 80 }),
   naam: text('De naam van de beheerder', { maxLength: 120 }),
   email: email('Het e-mailadres van de beheerder'),
+  dorpen: long('De dorpen', { optional: true, maxLength: 100_000 }),
 }
 
 export default command({
@@ -25,11 +27,12 @@ export default command({
       email: { type: 'string' },
       dorpen: { type: 'string' },
     } as const
-    const { json, dorpen, ...given } = readArgs(args, options)
+    const { json, ...given } = readArgs(args, options)
     const wanted = parsed(given)
+    const villages = villagesIn(wanted.dorpen)
     const office = await openOffice({ kind: 'real' })
     try {
-      const link = await found(office, wanted, namesIn(dorpen))
+      const link = await found(office, wanted, villages)
       answer(json, { link }, [
         `${wanted.organisatie} staat klaar. Start Naober met: naober start`,
         '',
@@ -55,14 +58,12 @@ function parsed(given: Record<string, unknown>) {
   }
 }
 
-const namesIn = (list: string | undefined) => [
-  ...new Set(
-    (list ?? '')
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean),
-  ),
-]
+/** The villages of the list. @throws Refused with every name that is none */
+function villagesIn(list: string | null): string[] {
+  const { fresh, refused } = readVillages(list ?? '', [])
+  if (refused.length > 0) throw new Refused(refused.map(({ text, why }) => `--dorpen, ‘${text}’: ${why}`).join('\n'))
+  return fresh
+}
 
 /** One installation holds one organisation made this way: a second init would be a mistake, so it is refused. */
 async function found(

@@ -1,8 +1,11 @@
 import type { ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
+import { plannedOnce } from '#platform/database'
 import type { Day } from '#platform/days'
-import { shortNumber } from '#platform/ids'
+import { NotFound } from '#platform/errors'
+import { isKey, shortNumber } from '#platform/ids'
 import { type Row, records } from '#platform/records'
+import { together } from '#platform/together'
 import { become } from './become.ts'
 import {
   type Assessment,
@@ -50,25 +53,27 @@ export function caseStore(asker: Asker) {
 
   /** Opens many cases by the rules for one, in blocks: for imports, examples and the bench. Same order as given. */
   async function openMany(line: ServiceLine, news: readonly NewCase[]): Promise<Case[]> {
-    const numbers = await freeNumbers(news)
-    const made = news.map((one, at) => beginCase(asker, line, { ...one, number: numbers[at] }))
-    const opened = await cases.addMany(made.map((one) => one.case))
-    await sides.addMany(made.flatMap((one) => one.sides))
-    await topics.addMany(made.flatMap((one) => one.topics))
-    await phases.addMany(made.flatMap((one) => one.phases))
-    await clocks.addMany(made.flatMap((one) => one.clocks))
+    const given = new Set(news.flatMap((one) => one.number ?? []))
+    const drawn = await freeNumbers(news.length - given.size, given)
+    const made = news.map((one) => beginCase(asker, line, { ...one, number: one.number ?? drawn.pop() }))
+    const { opened } = await together({
+      opened: cases.addMany(made.map((one) => one.case)),
+      sides: sides.addUnseen(made.flatMap((one) => one.sides)),
+      topics: topics.addUnseen(made.flatMap((one) => one.topics)),
+      phases: phases.addUnseen(made.flatMap((one) => one.phases)),
+      clocks: clocks.addUnseen(made.flatMap((one) => one.clocks)),
+    })
     return opened
   }
 
   /**
-   * A number for each new case that no other has. Numbers are random: among 20,000 cases two are the same one time in
-   * four, so those that are taken are drawn again.
+   * Numbers that no case has, to open cases with. They are random: among 20,000 cases two are the same one time in four, so
+   * those that are taken are drawn again.
    */
-  async function freeNumbers(news: readonly NewCase[]): Promise<string[]> {
-    const given = new Set(news.flatMap((one) => one.number ?? []))
+  async function freeNumbers(count: number, given: ReadonlySet<string> = new Set()): Promise<string[]> {
     const drawn = new Set<string>()
-    while (drawn.size < news.length) {
-      const some = Array.from({ length: news.length - drawn.size }, shortNumber)
+    while (drawn.size < count) {
+      const some = Array.from({ length: count - drawn.size }, shortNumber)
       const taken = await asker.tx
         .selectFrom('cases')
         .select('number')
@@ -78,8 +83,7 @@ export function caseStore(asker: Asker) {
       const others = new Set(taken.map((row) => row.number))
       for (const number of some) if (!others.has(number) && !given.has(number)) drawn.add(number)
     }
-    const free = [...drawn]
-    return news.map((one, at) => one.number ?? (free[at] as string))
+    return [...drawn]
   }
 
   /**
@@ -116,28 +120,31 @@ export function caseStore(asker: Asker) {
 
   /** Everything in one case. Reading it is a read of a file. @throws NotFound */
   async function file(id: string): Promise<CaseFile> {
-    const one = await cases.get(id)
-    return {
-      case: one,
-      sides: await sides
+    if (!isKey(id)) throw new NotFound()
+    const whole = await together({
+      case: cases.get(id),
+      sides: sides
         .all()
+        .modifyFront(plannedOnce)
         .where('caseSides.caseId', '=', id)
         .orderBy('caseSides.addedAt')
         .orderBy('caseSides.id')
         .execute(),
-      topics: (await topics.all().where('caseTopics.caseId', '=', id).execute()).map((row) => row.topic),
-      phases: await phases
+      topics: topics.all().modifyFront(plannedOnce).where('caseTopics.caseId', '=', id).execute(),
+      phases: phases
         .all()
+        .modifyFront(plannedOnce)
         .where('casePhases.caseId', '=', id)
         .orderBy('casePhases.reachedAt')
         .orderBy('casePhases.id')
         .execute(),
-      clocks: await clocksOf(id),
-    }
+      clocks: clocksOf(id),
+    })
+    return { ...whole, topics: whole.topics.map((row) => row.topic) }
   }
 
   const clocksOf = (id: string): Promise<CaseClock[]> =>
-    clocks.all().where('caseClocks.caseId', '=', id).orderBy('caseClocks.startedAt').execute()
+    clocks.all().modifyFront(plannedOnce).where('caseClocks.caseId', '=', id).orderBy('caseClocks.startedAt').execute()
 
   /** Decides whether the line can help; a suitable case goes on to the phase that the decision brings. */
   async function judge(id: string, seen: { seen: number }, line: ServiceLine, assessment: Assessment): Promise<Case> {
@@ -238,6 +245,7 @@ export function caseStore(asker: Asker) {
     restore: cases.restore,
     open,
     openMany,
+    freeNumbers,
     retell,
     file,
     judge,

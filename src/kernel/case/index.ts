@@ -23,5 +23,6 @@ export {
   type CaseQuery,
   type CaseStatus,
   caseOrders,
+  mostCounted,
 } from './lists.store.ts'
 export type { NewCase, NewSide } from './opening.ts'

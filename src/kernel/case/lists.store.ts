@@ -1,6 +1,6 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Asker } from '#platform/asker'
-import type { DB } from '#platform/database'
+import { type DB, plannedOnce } from '#platform/database'
 import type { Day } from '#platform/days'
 import type { Row, records } from '#platform/records'
 
@@ -18,6 +18,9 @@ export interface CaseLine extends Row<'cases'> {
 export type CaseStatus = 'running' | 'closed' | 'all'
 export const caseOrders = ['waiting', 'opened', 'closed', 'topic', 'village'] as const
 export type CaseOrder = (typeof caseOrders)[number]
+
+/** The most cases that the heading of a list counts. */
+export const mostCounted = 1_000
 
 export interface CaseQuery {
   lines: readonly string[]
@@ -67,6 +70,27 @@ const orderType: Record<CaseOrder, string> = {
   closed: 'date',
   topic: 'text',
   village: 'text',
+}
+
+/** Without a filter a list is a walk along one index, whatever line or order; with one it depends on what is asked. */
+function isPlain({
+  year,
+  village,
+  topic,
+  phase,
+  outcome,
+  owner,
+  waitsForUs,
+  late,
+  unassessed,
+  keys,
+}: CaseQuery): boolean {
+  return (
+    [year, village, topic, phase, outcome, owner, keys].every((one) => one === undefined) &&
+    !waitsForUs &&
+    !late &&
+    !unassessed
+  )
 }
 
 /** The lists of cases: one query each, only what the asker may read, with the next step beside each case. */
@@ -148,6 +172,7 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
             .as('step'),
         (join) => join.onTrue(),
       )
+      .$if(isPlain(query), (q) => q.modifyFront(plannedOnce))
       .selectAll('cases')
       .select([
         'areas.name as villageName',
@@ -176,9 +201,20 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
     }
   }
 
-  /** How many cases a list holds in all: for its own heading, never for a figure. */
+  /**
+   * How many cases a list holds in all, for its own heading, never for a figure. Counting stops one after `mostCounted`: nobody
+   * reads on to there, and to count ten years costs more than to show the page. Of named cases all are counted.
+   */
   async function total(query: CaseQuery): Promise<number> {
-    const row = await matching(query).clearSelect().select(sql<number>`count(*)::int`.as('n')).executeTakeFirst()
+    const some = matching(query)
+      .clearSelect()
+      .select(sql<number>`1`.as('one'))
+      .$if(query.keys === undefined, (q) => q.limit(mostCounted + 1))
+    const row = await asker.tx
+      .selectFrom(some.as('some'))
+      .select(sql<number>`count(*)::int`.as('n'))
+      .$if(isPlain(query), (q) => q.modifyFront(plannedOnce))
+      .executeTakeFirst()
     return row?.n ?? 0
   }
 
@@ -188,6 +224,7 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
   ): Promise<{ running: number; late: number; unassessed: number; mine: number }> {
     const row = await lines()
       .clearSelect()
+      .modifyFront(plannedOnce)
       .where('cases.line', 'in', lineKeys.length > 0 ? (lineKeys as string[]) : [''])
       .where('cases.closedOn', 'is', null)
       .select([
@@ -204,6 +241,7 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
   async function ofPeople(people: readonly string[]): Promise<(CaseLine & { side: string; stands: string })[]> {
     if (people.length === 0) return []
     const rows = await lines()
+      .modifyFront(plannedOnce)
       .innerJoin('caseSides', (join) =>
         join.onRef('caseSides.tenant', '=', 'cases.tenant').onRef('caseSides.caseId', '=', 'cases.id'),
       )

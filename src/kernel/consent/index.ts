@@ -1,1 +1,12 @@
-export { type Consent, consentScopes, consentStore, holds } from './consent.store.ts'
+export { consentStore, newAnswer } from './consent.store.ts'
+export {
+  answering,
+  type Consent,
+  holds,
+  lasts,
+  mayBeForgotten,
+  type Said,
+  type Standing,
+  saidNow,
+  standingOf,
+} from './consent.ts'

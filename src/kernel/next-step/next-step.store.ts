@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Asker } from '#platform/asker'
+import { plannedOnce } from '#platform/database'
 import { type New, type Row, records, table } from '#platform/records'
 
 export type NextStep = Row<'nextSteps'>
@@ -26,7 +27,12 @@ export function nextStepStore(asker: Asker) {
   const open = () => own.all().where('nextSteps.doneAt', 'is', null)
 
   const ofCase = (caseId: string): Promise<NextStep[]> =>
-    open().where('nextSteps.caseId', '=', caseId).orderBy('nextSteps.onDay').orderBy('nextSteps.atTime').execute()
+    open()
+      .modifyFront(plannedOnce)
+      .where('nextSteps.caseId', '=', caseId)
+      .orderBy('nextSteps.onDay')
+      .orderBy('nextSteps.atTime')
+      .execute()
 
   /** The asker's own open steps, the oldest first: those that passed stand before today's. At most fifty. */
   async function mine(): Promise<PlacedStep[]> {

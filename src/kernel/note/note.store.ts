@@ -1,4 +1,5 @@
 import type { Asker } from '#platform/asker'
+import { plannedOnce } from '#platform/database'
 import { type New, type Row, records, table } from '#platform/records'
 
 export type Note = Row<'notes'>
@@ -30,6 +31,7 @@ export function noteStore(asker: Asker) {
 
   const ofCase = (caseId: string, limit = 200): Promise<SignedNote[]> =>
     signed()
+      .modifyFront(plannedOnce)
       .where('notes.caseId', '=', caseId)
       .orderBy('notes.happenedAt', 'desc')
       .orderBy('notes.id', 'desc')

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Asker } from '#platform/asker'
+import { plannedOnce } from '#platform/database'
 import type { Day } from '#platform/days'
-import { newKey } from '#platform/ids'
+import { NotFound } from '#platform/errors'
+import { isKey, newKey } from '#platform/ids'
 import { type New, records, table } from '#platform/records'
+import { together } from '#platform/together'
 import { type Address, type Likeness, mayBeSame, type Person, soundOf } from './person.ts'
 
 const persons = table(
@@ -20,6 +23,10 @@ const addresses = table(
 const differents = table('distinctPersons', 'person', ['one', 'other'], {
   partOf: { resource: 'person', table: 'persons', by: 'one' },
 })
+
+/** The most people that a search shows, and the most of whom it looks whether the asker may see them. */
+const mostFound = 50
+const lookedAt = 200
 
 export type NewPerson = Omit<New<'persons'>, 'sounds' | 'sameAs'>
 export type NewAddress = Omit<New<'addresses'>, 'person' | 'validFrom' | 'validUntil'>
@@ -67,25 +74,29 @@ export function personStore(asker: Asker) {
       .select(['home.street', 'home.houseNumber', 'home.postcode', 'home.villageName'])
 
   /** People by name, phone, birth date or address; best first, at most fifty. What the asker may not see is not found. */
-  async function search(asked: Asked, limit = 50): Promise<FoundPerson[]> {
+  async function search(asked: Asked, limit = mostFound): Promise<FoundPerson[]> {
     const { rows: keys } = await sql<{ person: string; score: number }>`
-      select person, score from search_persons(${asked.words}, ${asked.phone}, ${asked.birthDate}::date, ${asked.place}, ${limit * 4})`.execute(
+      ${plannedOnce} select person, score from search_persons(${asked.words}, ${asked.phone}, ${asked.birthDate}::date, ${asked.place}, ${lookedAt})`.execute(
       asker.tx,
     )
     if (keys.length === 0) return []
     const rank = new Map(keys.map((row) => [row.person, row.score]))
+    // Whether the asker may see them is looked at in this order, and no further than there are enough.
+    const inOrder = sql<{ person: string; place: number }>`(select person, place
+      from unnest(${keys.map((row) => row.person)}::uuid[]) with ordinality as k (person, place) order by place)`
     const found = (await known()
-      .where('persons.id', '=', sql<string>`any(${keys.map((row) => row.person)}::uuid[])`)
+      .modifyFront(plannedOnce)
+      .innerJoin(inOrder.as('best'), 'best.person', 'persons.id')
+      .orderBy('best.place')
+      .limit(limit)
       .execute()) as FoundPerson[]
-    const best = found
-      .sort(
-        (a, b) =>
-          (rank.get(b.id) ?? 0) - (rank.get(a.id) ?? 0) ||
-          a.familyName.localeCompare(b.familyName, 'nl') ||
-          (a.givenName ?? '').localeCompare(b.givenName ?? '', 'nl') ||
-          a.id.localeCompare(b.id),
-      )
-      .slice(0, limit)
+    const best = found.sort(
+      (a, b) =>
+        (rank.get(b.id) ?? 0) - (rank.get(a.id) ?? 0) ||
+        a.familyName.localeCompare(b.familyName, 'nl') ||
+        (a.givenName ?? '').localeCompare(b.givenName ?? '', 'nl') ||
+        (a.id < b.id ? -1 : 1),
+    )
     return people.seen(best) as unknown as FoundPerson[]
   }
 
@@ -93,6 +104,7 @@ export function personStore(asker: Asker) {
   async function byKeys(keys: readonly string[]): Promise<FoundPerson[]> {
     if (keys.length === 0) return []
     return await known()
+      .modifyFront(plannedOnce)
       .where('persons.id', '=', sql<string>`any(${keys as string[]}::uuid[])`)
       .execute()
   }
@@ -101,8 +113,8 @@ export function personStore(asker: Asker) {
   async function file(
     id: string,
   ): Promise<{ person: Person; addresses: (Address & { villageName: string | null })[] }> {
-    const person = await people.get(id)
-    const rows = await asker.tx
+    if (!isKey(id)) throw new NotFound()
+    const lived = asker.tx
       .selectFrom('addresses')
       .leftJoin('areas', (join) =>
         join.onRef('areas.tenant', '=', 'addresses.tenant').onRef('areas.id', '=', 'addresses.village'),
@@ -114,7 +126,7 @@ export function personStore(asker: Asker) {
       .where('addresses.removedAt', 'is', null)
       .orderBy('addresses.validFrom', 'desc')
       .execute()
-    return { person, addresses: rows }
+    return together({ person: people.get(id), addresses: lived })
   }
 
   /** Adds someone with an address from a day on. */
@@ -128,21 +140,22 @@ export function personStore(asker: Asker) {
     news: readonly { person: NewPerson; home?: NewAddress | undefined; from?: Day }[],
   ): Promise<Person[]> {
     const withKeys = news.map((one) => ({ ...one, id: one.person.id ?? newKey() }))
-    const added = await people.addMany(
-      withKeys.map(({ id, person }) => ({
-        ...person,
-        id,
-        sounds: soundOf({ givenName: person.givenName ?? null, familyName: person.familyName }),
-        sameAs: null,
-      })),
-    )
-    await homes(asker).addMany(
-      withKeys.flatMap(({ id, home, from }) =>
-        home ? [{ ...home, person: id, validFrom: from ?? asker.today, validUntil: null }] : [],
+    const { added } = await together({
+      added: people.addMany(
+        withKeys.map(({ id, person }) => ({
+          ...person,
+          id,
+          sounds: soundOf({ givenName: person.givenName ?? null, familyName: person.familyName }),
+          sameAs: null,
+        })),
       ),
-    )
-    const order = new Map(withKeys.map(({ id }, at) => [id, at]))
-    return added.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0))
+      homes: homes(asker).addUnseen(
+        withKeys.flatMap(({ id, home, from }) =>
+          home ? [{ ...home, person: id, validFrom: from ?? asker.today, validUntil: null }] : [],
+        ),
+      ),
+    })
+    return added
   }
 
   const change = (id: string, seen: { seen: number }, rule: (was: Person) => Person): Promise<Person> =>
@@ -185,40 +198,28 @@ export function personStore(asker: Asker) {
     return alike.filter((other) => !told.has(other.id))
   }
 
-  /** Who may be the same as one of these, for many at a time; which of them is which is for the caller to see. */
+  /**
+   * Who may be the same as one of these, for many at a time; which of them is which is for the caller to see. Birth date, phone
+   * and address are each looked up by their index, and only then the rest is compared (`offset 0` keeps that order): by name
+   * alone half a town would come along.
+   */
   async function alike(likenesses: readonly Likeness[]): Promise<FoundPerson[]> {
-    const each = <T>(of: (one: Likeness) => T | null) => [...new Set(likenesses.map(of).filter((one) => one !== null))]
-    const among = (column: string, keys: readonly string[], type: string) =>
-      sql<boolean>`${sql.ref(column)} = any(${keys}::${sql.raw(type)}[])`
-    if (likenesses.length === 0) return []
-    const near = (await known()
-      .where(
-        among(
-          'persons.sounds',
-          each((one) => one.sounds),
-          'text',
-        ),
-      )
-      .where((eb) =>
-        eb.or([
-          among(
-            'persons.birthDate',
-            each((one) => one.birthDate),
-            'date',
-          ),
-          among(
-            'persons.phone',
-            each((one) => one.phone),
-            'text',
-          ),
-          among(
-            'home.postcode',
-            each((one) => one.postcode),
-            'text',
-          ),
-        ]),
-      )
-      .execute()) as FoundPerson[]
+    const { rows: keys } = await sql<{ id: string }>`
+      select distinct near.id from jsonb_to_recordset(${JSON.stringify(likenesses)}::jsonb)
+        as asked (sounds text, "birthDate" date, phone text, postcode text, "houseNumber" text)
+      cross join lateral (
+        select p.id, p.sounds, p.birth_date from persons p where p.tenant = ${asker.tenant} and p.birth_date = asked."birthDate"
+        union all
+        select p.id, p.sounds, p.birth_date from persons p where p.tenant = ${asker.tenant} and p.phone = asked.phone
+        union all
+        select p.id, p.sounds, p.birth_date from addresses a join persons p on p.tenant = a.tenant and p.id = a.person
+          where a.tenant = ${asker.tenant} and a.postcode = asked.postcode and a.house_number = asked."houseNumber"
+        offset 0
+      ) near where near.sounds = asked.sounds
+        and coalesce(near.birth_date, asked."birthDate") is not distinct from coalesce(asked."birthDate", near.birth_date)`.execute(
+      asker.tx,
+    )
+    const near = await byKeys(keys.map((row) => row.id))
     const bySound = Map.groupBy(likenesses, (one) => one.sounds)
     return near.filter((other) => bySound.get(other.sounds)?.some((one) => mayBeSame(one, other)))
   }

@@ -1,4 +1,5 @@
 import type { Asker } from '#platform/asker'
+import { plannedOnce } from '#platform/database'
 import { type New, type Row, records, table } from '#platform/records'
 
 export type Referral = Row<'referrals'>
@@ -24,7 +25,7 @@ export function referralStore(asker: Asker) {
   return {
     get: own.get,
     ofCase: (caseId: string): Promise<Referral[]> =>
-      own.all().where('referrals.caseId', '=', caseId).orderBy('referrals.onDay').execute(),
+      own.all().modifyFront(plannedOnce).where('referrals.caseId', '=', caseId).orderBy('referrals.onDay').execute(),
     add: own.add,
     addMany: (rows: readonly New<'referrals'>[]) => own.addMany(rows),
     change: own.change,

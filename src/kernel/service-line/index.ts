@@ -2,6 +2,7 @@ export {
   type CaseDeclaration,
   type Chart,
   type ClockRule,
+  type ConsentQuestion,
   type FactsheetDefaults,
   type Outcome,
   type Phase,

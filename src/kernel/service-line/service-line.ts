@@ -65,6 +65,16 @@ export interface Outcome {
   suitable?: 'yes' | 'no'
 }
 
+/** What the main side is asked leave for. Keys are for ever: what was answered stands under them. */
+export interface ConsentQuestion {
+  /** On the form: 'Mag de buur weten wie het meldde?' */
+  asks: string
+  /** On the case page and in what happened: 'De buur mag weten wie het meldde' */
+  called: string
+  /** Only when another organisation sent them. */
+  whenReferred?: true
+}
+
 export interface CaseDeclaration {
   called: Noun
   sides: Readonly<Record<string, Side>>
@@ -81,6 +91,8 @@ export interface CaseDeclaration {
   talks: Readonly<Record<string, { called: string; withSide: boolean }>>
   results: Readonly<Record<string, TalkResult>>
   reaches: readonly Reaches[]
+  /** What the main side is asked at the report, by key; a line that needs no leave has none. */
+  consents: Readonly<Record<string, ConsentQuestion>>
   /** Fields that this line alone has. */
   fields: Fields
 }

@@ -1,3 +1,4 @@
+import { lasts } from '#kernel/consent'
 import type { Day } from '#platform/days'
 import type { Row } from '#platform/records'
 
@@ -5,13 +6,8 @@ export type Survey = Row<'surveys'>
 
 /** Whether the words may be quoted on a day: consent was given, has not ended and was not withdrawn. */
 export function mayBeQuoted(answer: Survey, on: Day): boolean {
-  return (
-    answer.quote !== null &&
-    answer.quoteConsentOn !== null &&
-    answer.quoteConsentOn <= on &&
-    (answer.quoteConsentUntil === null || on < answer.quoteConsentUntil) &&
-    (answer.quoteWithdrawnOn === null || on < answer.quoteWithdrawnOn)
-  )
+  const { quote, quoteConsentOn: givenOn, quoteConsentUntil: validUntil, quoteWithdrawnOn: withdrawnOn } = answer
+  return quote !== null && givenOn !== null && lasts({ givenOn, validUntil, withdrawnOn }, on)
 }
 
 /** Takes back the consent to quote, from today. What was printed stays printed; nothing new shows it. */

@@ -100,11 +100,13 @@ export interface AreaGroupings {
 export interface Areas {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
+  formerNames: Generated<string[]>;
   id: string;
   kind: string;
   name: string;
   removedAt: Timestamp | null;
   tenant: string;
+  validUntil: Day | null;
   version: Generated<number>;
   within: string | null;
 }
@@ -225,6 +227,7 @@ export interface Changes {
 export interface Consents {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
+  answer: Generated<string>;
   caseId: string | null;
   givenOn: Day;
   id: string;
@@ -385,6 +388,12 @@ export interface Organisations {
   version: Generated<number>;
 }
 
+export interface PersonPlaces {
+  person: string;
+  places: string;
+  tenant: string;
+}
+
 export interface Persons {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
@@ -408,7 +417,6 @@ export interface PersonWords {
   birthDate: Day | null;
   person: string;
   phone: string | null;
-  places: Generated<string>;
   tenant: string;
   words: string;
 }
@@ -584,6 +592,7 @@ export interface DB {
   nextSteps: NextSteps;
   notes: Notes;
   organisations: Organisations;
+  personPlaces: PersonPlaces;
   persons: Persons;
   personWords: PersonWords;
   publications: Publications;

@@ -1,2 +1,3 @@
-export { type At, type Rule, records } from './records.ts'
+export { type At, type Rule, records, rowsAtOnce } from './records.ts'
+export { versionOf } from './seen.ts'
 export { type Bookkeeping, type New, type RecordTable, type Row, type Table, table } from './table.ts'

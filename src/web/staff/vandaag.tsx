@@ -1,10 +1,11 @@
 import { roleMay, type Store } from '#access'
 import { type Figure, rounded } from '#counting'
-import type { CaseLine } from '#kernel/case'
+import type { CaseLine, CaseQuery } from '#kernel/case'
 import type { PlacedStep } from '#kernel/next-step'
 import type { ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
 import { addDays, dayOf, hourOf, yearOf, yearPeriod } from '#platform/days'
+import { together } from '#platform/together'
 import { capital, greeting, number } from '#platform/words'
 import { ButtonLink, Card, Chip, Empty, List, ListItem, Page, PostButton, Row, Tile, Tiles } from '#ui'
 import { page } from '#web/app'
@@ -28,21 +29,20 @@ export default page({
     const running = { lines: [line.key], status: 'running', order: 'waiting' } as const
     const works = roleMay(asker, 'add', 'note')
     const mine = works && asker.role === 'worker' && asker.account ? { owner: asker.account } : {}
-    const counts = await store.cases.waiting([line.key])
-    return {
+    const rowsOf = async (query: CaseQuery) => (await store.cases.list(query)).rows
+    const first = await together({
       line,
-      counts,
-      board: lateFirst((await store.cases.list({ ...running, limit: onTheBoard })).rows, asker.now),
-      steps: works ? (await store.nextSteps.mine()).filter((step) => step.onDay <= addDays(asker.today, 1)) : [],
-      late:
-        works && counts.late > 0
-          ? (await store.cases.list({ ...running, ...mine, late: true, limit: onTop })).rows
-          : [],
-      fresh:
-        works && counts.unassessed > 0
-          ? (await store.cases.list({ ...running, ...mine, unassessed: true, limit: onTop })).rows
-          : [],
-      figures: await figuresOf(store, asker, line),
+      counts: store.cases.waiting([line.key]),
+      board: rowsOf({ ...running, limit: onTheBoard }),
+      steps: works ? store.nextSteps.mine() : [],
+      late: works ? rowsOf({ ...running, ...mine, late: true, limit: onTop }) : [],
+      fresh: works ? rowsOf({ ...running, ...mine, unassessed: true, limit: onTop }) : [],
+      figures: figuresOf(store, asker, line),
+    })
+    return {
+      ...first,
+      board: lateFirst(first.board, asker.now),
+      steps: first.steps.filter((step) => step.onDay <= addDays(asker.today, 1)),
     }
   },
   view: (loaded, _form, { asker }) => {

@@ -3,6 +3,7 @@ import type { CaseLine } from '#kernel/case'
 import { type FoundPerson, nameOf, streetOf } from '#kernel/person'
 import { type Day, yearOf } from '#platform/days'
 import { text } from '#platform/fields'
+import { together } from '#platform/together'
 import { list } from '#platform/words'
 import { lineOf } from '#service-lines'
 import { ButtonLink, Card, Empty, Form, List, ListItem, Page, Soft } from '#ui'
@@ -26,7 +27,7 @@ export const search = page({
   form: () => ({ zoek: asked }),
   async save({ store, asker, query }, _loaded, { zoek }) {
     if (!query.has('snel')) return { to: `/zoeken/${await store.searches.keep(zoek)}` }
-    const found = await find(store, zoek, asker.today)
+    const found = await find(store, zoek, asker.today, quickly)
     return {
       json: {
         items: [
@@ -133,14 +134,16 @@ interface Found {
   roles: ReadonlyMap<string, readonly string[]>
 }
 
-async function find(store: Store, typed: string, today: Day): Promise<Found> {
+async function find(store: Store, typed: string, today: Day, limit?: number): Promise<Found> {
   const { number, ...person } = whatIsAsked(typed, today)
-  const people = number ? [] : await store.people.search(person)
+  const { people, cases } = await together({
+    people: number ? [] : store.people.search(person, limit),
+    cases:
+      number || person.place
+        ? store.cases.search({ ...(number && { number }), ...(person.place && { place: person.place }) })
+        : [],
+  })
   const stands = await store.cases.ofPeople(people.map((one) => one.id))
-  const cases =
-    number || person.place
-      ? await store.cases.search({ ...(number && { number }), ...(person.place && { place: person.place }) })
-      : []
   const roles = Map.groupBy(stands, (one) => one.stands)
   return {
     people,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { giveSharedPassword } from '#access'
+import { day } from '#platform/days'
 import { stepAt, totpCode } from '#platform/secrets'
 import { page } from '#web/app'
 import { csrfIn, type Scene, scene, sending } from '../../app/scene.ts'
@@ -173,8 +174,15 @@ test('every page of the administrator opens, with a handful of statements, and n
   const admin = await here.someone('Ada Beheer', 'administrator')
   const worker = await here.someone('Wil Werker', 'worker')
   await giveSharedPassword(here.doorway, here.lindeveen, [{ id: admin.account, email: admin.email }], password)
-  const team = await here.doorway.system({ tenant: here.lindeveen, via: 'command', purpose: 'test' }, (store) =>
-    store.accounts.addTeam({ name: 'Team', lines: ['buurtbemiddeling'] }),
+  const { team, village } = await here.doorway.system(
+    { tenant: here.lindeveen, via: 'command', purpose: 'test' },
+    async (store) => {
+      const [village] = await store.areas.addVillages(['Esveld'])
+      await store.areas.addSet('gebied', day('2025-01-01'), [
+        { key: 'noord', name: 'Noord', areas: [village?.id as string] },
+      ])
+      return { village, team: await store.accounts.addTeam({ name: 'Team', lines: ['buurtbemiddeling'] }) }
+    },
   )
   const app = here.app({ pages, entrances })
   const paths = keeping.pages
@@ -183,6 +191,8 @@ test('every page of the administrator opens, with a handful of statements, and n
       one.path
         .replace(':account', worker.account)
         .replace(':team', team.id)
+        .replace(':village', village?.id ?? '')
+        .replace(':set', 'gebied')
         .replace(':key', 'buurtbemiddeling.outcomes'),
     )
   expect(paths.length).toBeGreaterThan(8)

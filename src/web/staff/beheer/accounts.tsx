@@ -4,7 +4,7 @@ import { shortly } from '#platform/days'
 import { ButtonLink, Card, Chip, Empty, Page, Stack, Table } from '#ui'
 import { page } from '#web/app'
 
-/** Everybody who works here, and the way to teams and settings. */
+/** Everybody who works here, and the way to teams, villages and settings. */
 export const accounts = page({
   path: '/beheer',
   may: 'change account',
@@ -20,6 +20,7 @@ export const accounts = page({
         actions={
           <>
             <ButtonLink to="/beheer/teams">Teams</ButtonLink>
+            <ButtonLink to="/beheer/dorpen">Dorpen</ButtonLink>
             <ButtonLink to="/beheer/instellingen">Instellingen</ButtonLink>
             <ButtonLink to="/beheer/accounts/nieuw" kind="main">
               Collega toevoegen

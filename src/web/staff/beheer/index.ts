@@ -2,6 +2,7 @@ import type { Definition } from '#web/app'
 import { changeAccount, changeEmail, endAccount, endSessionsOf } from './account.tsx'
 import { addAccount } from './account-toevoegen.tsx'
 import { accounts } from './accounts.tsx'
+import * as villages from './dorpen/index.ts'
 import { setting, settings } from './instellingen.tsx'
 import { makeLink } from './link.tsx'
 import { securityLog } from './logboek.tsx'
@@ -11,4 +12,5 @@ export const pages: readonly Definition[] = [
   ...[accounts, addAccount, changeAccount, endAccount, changeEmail, endSessionsOf, makeLink],
   ...[teams, addTeam, changeTeam, joinTeam, leaveTeam, backInTeam],
   ...[settings, setting, securityLog],
+  ...villages.pages,
 ]

@@ -3,6 +3,7 @@ import type { SignedNote } from '#kernel/note'
 import { type FoundPerson, nameOf, streetOf } from '#kernel/person'
 import { ageOn, type Day, inWords, startOf } from '#platform/days'
 import { showPhone } from '#platform/fields'
+import { together } from '#platform/together'
 import { lineOf } from '#service-lines'
 import {
   ButtonLink,
@@ -33,17 +34,15 @@ export const person = page({
   async load({ store, params }) {
     const file = await store.people.file(params.personId)
     const home = file.addresses.find((one) => one.validUntil === null)
-    const cases = await store.cases.ofPerson(file.person.id)
-    return {
-      ...file,
-      home,
-      cases,
-      notes: await store.notes.ofCases(cases.map((one) => one.id)),
-      alike: await store.people.duplicates(
+    const { cases, alike } = await together({
+      cases: store.cases.ofPerson(file.person.id),
+      alike: store.people.duplicates(
         { ...file.person, postcode: home?.postcode ?? null, houseNumber: home?.houseNumber ?? null },
         file.person.id,
       ),
-    }
+    })
+    const talks = await store.notes.ofCases(cases.map((one) => one.id))
+    return { ...file, home, cases, alike, notes: talks.filter((note) => isAbout(note, cases)) }
   },
   view: ({ person, addresses, home, cases, notes, alike }, _form, { asker }) => {
     const mayChange = roleMay(asker, 'change', 'person')
@@ -147,6 +146,10 @@ export const person = page({
     )
   },
 })
+
+/** In a quarrel each side has its own page: what was said with the other side does not stand on it. */
+const isAbout = (note: SignedNote, cases: readonly { id: string; side: string }[]) =>
+  note.side === null || cases.some((one) => one.id === note.caseId && one.side === note.side)
 
 const placeOf = (one: {
   street: string | null

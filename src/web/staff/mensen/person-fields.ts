@@ -27,12 +27,12 @@ export const practicalField = {
 }
 export const sexField = { sex: choice('Geslacht', sexes) }
 
-/** Where somebody lives; all of it may be unknown. */
-export const addressFields = (villages: readonly { id: string; name: string }[]) => ({
+/** Where somebody lives; all of it may be unknown. `villages` are those to choose from, by key. */
+export const addressFields = (villages: Record<string, string>) => ({
   street: text('Straat', { optional: true, maxLength: 120, private: true }),
   houseNumber: text('Huisnummer', { optional: true, maxLength: 20, private: true }),
   postcode: postcode('Postcode', { optional: true, autocomplete: 'off' }),
-  village: choice('Dorp', Object.fromEntries(villages.map((one) => [one.id, one.name])), { optional: true }),
+  village: choice('Dorp', villages, { optional: true }),
 })
 
 /** Fields with these keys side by side on a wide screen. */

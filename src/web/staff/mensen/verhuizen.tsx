@@ -1,3 +1,4 @@
+import { villagesToChoose } from '#kernel/area'
 import { nameOf, streetOf } from '#kernel/person'
 import { Invalid } from '#platform/errors'
 import { day } from '#platform/fields'
@@ -14,7 +15,7 @@ export default page({
     return { person, home: addresses.find((one) => one.validUntil === null), villages: await store.areas.villages() }
   },
   form: ({ villages }, { asker }) => ({
-    ...addressFields(villages),
+    ...addressFields(villagesToChoose(villages, asker.today)),
     from: day('Vanaf welke dag?', { latest: asker.today }),
   }),
   values: (_loaded, { asker }) => ({ from: asker.today }),

@@ -1,3 +1,4 @@
+import { villagesToChoose } from '#kernel/area'
 import { NotFound } from '#platform/errors'
 import { choice, postcode, text } from '#platform/fields'
 import { the } from '#platform/words'
@@ -16,13 +17,13 @@ export default page({
     if (!key) throw new NotFound()
     return { ...opened, key, side: sides[key], villages: await ctx.store.areas.villages() }
   },
-  form: ({ line, villages }) => {
+  form: ({ line, villages, file }, { asker }) => {
     const { mediators: _assignedLater, ...asked } = line.case.fields
     return {
       street: text('Straat', { optional: true, maxLength: 120, private: true }),
       houseNumber: text('Huisnummer', { optional: true, maxLength: 20, private: true }),
       postcode: postcode('Postcode', { optional: true, autocomplete: 'off' }),
-      village: choice('Dorp', Object.fromEntries(villages.map((one) => [one.id, one.name])), { optional: true }),
+      village: choice('Dorp', villagesToChoose(villages, asker.today, file.case.village), { optional: true }),
       called: text('Hoe heet de buur?', {
         optional: true,
         maxLength: 120,

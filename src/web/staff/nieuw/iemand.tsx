@@ -1,4 +1,5 @@
 import type { Store } from '#access'
+import { villagesToChoose } from '#kernel/area'
 import { type FoundPerson, type Likeness, soundOf } from '#kernel/person'
 import { Form, Page } from '#ui'
 import { page } from '#web/app'
@@ -23,7 +24,7 @@ export default page({
   form: ({ villages }, { asker }) => ({
     ...nameFields,
     ...reachFields(asker.today),
-    ...addressFields(villages),
+    ...addressFields(villagesToChoose(villages, asker.today)),
     ...practicalField,
   }),
   values: ({ typed }, { asker }) => {

@@ -1,8 +1,13 @@
+import { villagesToChoose } from '#kernel/area'
+import { newAnswer } from '#kernel/consent'
 import { nameOf } from '#kernel/person'
+import type { ServiceLine } from '#kernel/service-line'
 import { ageOn, clockTimeOf } from '#platform/days'
+import { Invalid } from '#platform/errors'
 import { choice, day, long, several, time } from '#platform/fields'
 import { Form, Page } from '#ui'
 import { page } from '#web/app'
+import { consentFields, consentNames, saidIn } from '../zaken/consents.tsx'
 import { ownLine } from '../zaken/open.ts'
 import { talkMoment } from '../zaken/vastleggen.tsx'
 
@@ -34,18 +39,25 @@ export default page({
     ),
     on: day('Op welke dag?', { latest: asker.today }),
     at: time('Hoe laat?'),
-    village: choice('In welk dorp?', Object.fromEntries(villages.map((one) => [one.id, one.name])), { optional: true }),
+    village: choice('In welk dorp?', villagesToChoose(villages, asker.today), { optional: true }),
+    ...consentFields(line.case.consents),
     referrer: choice('Welke partner meldde het?', Object.fromEntries(partners.map((one) => [one.id, one.name])), {
       optional: true,
     }),
     topics: several('Gaat het nog over meer?', { ...line.case.topics }, { optional: true }),
   }),
-  values: ({ home }, { asker }) => ({
+  values: ({ home, villages }, { asker }) => ({
     on: asker.today,
     at: clockTimeOf(asker.now),
-    village: home?.village ?? undefined,
+    village: Object.keys(villagesToChoose(villages, asker.today)).find((one) => one === home?.village),
   }),
   async save({ store, asker }, { line, person, home }, { words, on, at, village, ...report }) {
+    const said = Object.entries(saidIn(line.case.consents, report))
+    if (
+      report.referrer === null &&
+      said.some(([scope, is]) => line.case.consents[scope]?.whenReferred && is !== 'unasked')
+    )
+      throw new Invalid({ referrer: 'Kies ook welke partner het meldde: over die partner is iets afgesproken.' })
     const opened = await store.cases.open(line, {
       reportedAt: talkMoment(on, at, asker.now),
       sides: [
@@ -69,9 +81,12 @@ export default page({
       owner: asker.account,
       ageAtStart: person.birthDate ? ageOn(person.birthDate, on) : null,
     })
+    await store.consents.addMany(
+      said.flatMap(([scope, is]) => (is === 'unasked' ? [] : [newAnswer(opened.id, scope, is, on)])),
+    )
     return { to: `/nieuw/buur/${opened.id}` }
   },
-  view: ({ person }, form) => (
+  view: ({ person, line }, form) => (
     <Page title={`Melding van ${nameOf(person)}`} about="Stap 2 van 3. Wat is er gemeld?">
       <Form
         {...form}
@@ -81,7 +96,12 @@ export default page({
           'channel',
           ['on', 'at'],
           'village',
-          { legend: 'Meer onderwerpen, of via een partner', folded: true, fields: ['topics', 'referrer'] },
+          ...consentNames(always(line)),
+          {
+            legend: 'Meer onderwerpen, of via een partner',
+            folded: true,
+            fields: ['topics', 'referrer', ...consentNames(aboutPartner(line))],
+          },
         ]}
         button="Verder"
         cancelTo="/nieuw"
@@ -89,3 +109,10 @@ export default page({
     </Page>
   ),
 })
+
+const asked = (line: ServiceLine, ofPartner: boolean) =>
+  Object.fromEntries(
+    Object.entries(line.case.consents).filter(([, { whenReferred }]) => (whenReferred === true) === ofPartner),
+  )
+const always = (line: ServiceLine) => asked(line, false)
+const aboutPartner = (line: ServiceLine) => asked(line, true)

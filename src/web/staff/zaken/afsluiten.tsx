@@ -3,13 +3,16 @@ import { choice, day } from '#platform/fields'
 import { the } from '#platform/words'
 import { Confirm, Form, Page, Soft } from '#ui'
 import { page } from '#web/app'
-import { openCase, trailTo } from './open.ts'
+import { ConsentLines } from './consents.tsx'
+import { mayDo, openCase, trailTo } from './open.ts'
 
 /** Ends a case with exactly one outcome, so that a year always adds up. */
 export const close = page({
   path: '/zaken/:caseId/afsluiten',
   may: 'change case',
-  load: (ctx) => openCase(ctx),
+  async load(ctx) {
+    return { ...(await openCase(ctx)), consents: await ctx.store.consents.ofCase(ctx.params.caseId) }
+  },
   form: ({ file, line }, { asker }) => ({
     outcome: choice(`Hoe is de ${line.case.called.one} afgelopen?`, outcomesFor(file.case, line.case), {
       whenEmpty: `Kies hoe de ${line.case.called.one} is afgelopen.`,
@@ -23,8 +26,8 @@ export const close = page({
     const here = `${line.path}/${params.caseId}`
     return { to: here, say: `${the(line.case.called)} is afgesloten.`, undo: { to: `${here}/intrekken` } }
   },
-  view: (loaded, form) => {
-    const { line, file } = loaded
+  view: (loaded, form, { asker }) => {
+    const { line, file, consents } = loaded
     const here = `${line.path}/${file.case.id}`
     return (
       <Page
@@ -37,6 +40,17 @@ export const close = page({
             Ging er ook iemand naar een ander? <a href={`${here}/verwijzen`}>Leg de verwijzing vast</a>; die staat naast
             de uitkomst.
           </Soft>
+          {file.case.referrer !== null && (
+            <ConsentLines
+              line={line}
+              caseId={file.case.id}
+              consents={consents}
+              today={asker.today}
+              works={mayDo(asker, 'change', 'consent', file.case)}
+              only="about the partner"
+              referred
+            />
+          )}
         </Form>
       </Page>
     )

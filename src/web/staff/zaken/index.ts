@@ -10,6 +10,7 @@ import list from './lijst.tsx'
 import * as note from './notitie.tsx'
 import handOver from './overdragen.tsx'
 import * as step from './stap.tsx'
+import consent from './toestemming.tsx'
 import assign from './toewijzen.tsx'
 import log from './vastleggen.tsx'
 import * as removal from './verwijderen.tsx'
@@ -44,6 +45,7 @@ export const pages: readonly Definition[] = [
   side.change,
   side.informed,
   side.notInformed,
+  consent,
   survey.add,
   survey.withdraw,
   note.add,

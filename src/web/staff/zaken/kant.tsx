@@ -1,3 +1,4 @@
+import { type Area, villagesToChoose } from '#kernel/area'
 import type { CaseSide } from '#kernel/case'
 import { nameOf } from '#kernel/person'
 import type { Day } from '#platform/days'
@@ -8,15 +9,16 @@ import { page, post } from '#web/app'
 import { householdOf } from './in-words.ts'
 import { type OpenCase, openCase, trailTo } from './open.ts'
 
-type Loaded = OpenCase & { villages: readonly { id: string; name: string }[] }
+type Loaded = OpenCase & { villages: readonly Area[]; household?: CaseSide }
 
 /** What is asked of a household on a side: an address is enough, a name may follow later. */
-function fieldsOf({ villages }: Loaded) {
+function fieldsOf({ villages, file, household }: Loaded, { asker }: { asker: { today: Day } }) {
+  const stands = household ? household.village : file.case.village
   return {
     street: text('Straat', { optional: true, maxLength: 120, private: true }),
     houseNumber: text('Huisnummer', { optional: true, maxLength: 20, private: true }),
     postcode: postcode('Postcode', { optional: true, autocomplete: 'off' }),
-    village: choice('Dorp', Object.fromEntries(villages.map((one) => [one.id, one.name])), { optional: true }),
+    village: choice('Dorp', villagesToChoose(villages, asker.today, stands), { optional: true }),
     called: text('Hoe heet diegene?', {
       optional: true,
       maxLength: 120,

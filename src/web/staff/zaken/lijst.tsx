@@ -1,7 +1,8 @@
-import type { CaseLine, CaseOrder } from '#kernel/case'
+import { type CaseLine, type CaseOrder, mostCounted } from '#kernel/case'
 import type { ServiceLine } from '#kernel/service-line'
 import { type Day, inWords, shortly, yearOf } from '#platform/days'
-import { counted } from '#platform/words'
+import { together } from '#platform/together'
+import { counted, type Noun } from '#platform/words'
 import { ButtonLink, Card, Chip, type Column, Empty, Filters, Page, Pager, Table } from '#ui'
 import { page } from '#web/app'
 import { chipOf, titleOf } from './in-words.ts'
@@ -20,20 +21,21 @@ export default page({
     if (!line) return undefined
     const state = stateFrom(query, line)
     const asked = queryOf(state, line, asker.account, perPage)
-    return {
+    return together({
       line,
       state,
-      found: await store.cases.list(asked),
-      total: await store.cases.total(asked),
-      villages: await store.areas.villages(),
-      people: await store.accounts.workingOn(line.key),
-    }
+      found: store.cases.list(asked),
+      total: store.cases.total(asked),
+      villages: store.areas.villages(),
+      people: store.accounts.workingOn(line.key),
+    })
   },
   view: (loaded, _form, { asker }) => {
     if (!loaded) return <NoLine title="Zaken" />
     const { line, state, found, total, villages, people } = loaded
     const address = (other: Partial<ListState>) => `/zaken${searchOf(changed(state, other))}`
     const back = searchOf(state)
+    const heading = `${countedAtMost(total, line.case.called)} in deze lijst`
     const columns = columnsOf(line, state, asker).map(
       (column): Column<CaseLine> => ({
         key: column.key,
@@ -60,7 +62,7 @@ export default page({
       <Page
         title="Zaken"
         wide
-        about={`${counted(total, line.case.called)} in deze lijst`}
+        about={heading}
         actions={
           <>
             <ButtonLink to="/zaken/bord">Op een lijn</ButtonLink>
@@ -75,7 +77,7 @@ export default page({
         <Filters action="/zaken" keep={keepOf(state)} filters={filtersOf(line, state, villages, people, asker.today)} />
         <Card bare>
           <Table
-            caption={`${counted(total, line.case.called)} in deze lijst`}
+            caption={heading}
             columns={columns}
             rows={found.rows}
             keyOf={(row) => row.id}
@@ -94,6 +96,10 @@ export default page({
     )
   },
 })
+
+/** '36 zaken'; beyond what is counted: 'Meer dan 1.000 zaken'. */
+const countedAtMost = (total: number, noun: Noun): string =>
+  total > mostCounted ? `Meer dan ${counted(mostCounted, noun)}` : counted(total, noun)
 
 /** One column of the list, on the screen and in the workbook alike. */
 export interface ListColumn {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { CaseSide } from '#kernel/case'
 import { type FoundPerson, nameOf, streetOf } from '#kernel/person'
 import type { ServiceLine, Side } from '#kernel/service-line'
@@ -16,12 +17,14 @@ interface Shown {
   works: boolean
 }
 
-/** The sides of a case, each in a card of its own: they stay apart, as they do in the work. */
-export function Sides({ sides, ...shown }: Shown & { sides: readonly CaseSide[] }) {
+/** The sides of a case, each in a card of its own: they stay apart, as they do in the work. `children` belong to the main side. */
+export function Sides({ sides, children, ...shown }: Shown & { sides: readonly CaseSide[]; children?: ReactNode }) {
   return (
     <Columns>
       {Object.entries(shown.line.case.sides).map(([key, side]) => (
-        <SideCard key={key} sideKey={key} side={side} households={sides.filter((one) => one.side === key)} {...shown} />
+        <SideCard key={key} sideKey={key} side={side} households={sides.filter((one) => one.side === key)} {...shown}>
+          {key === shown.line.case.mainSide && children}
+        </SideCard>
       ))}
     </Columns>
   )
@@ -31,8 +34,9 @@ function SideCard({
   sideKey,
   side,
   households,
+  children,
   ...shown
-}: Shown & { sideKey: string; side: Side; households: readonly CaseSide[] }) {
+}: Shown & { sideKey: string; side: Side; households: readonly CaseSide[]; children?: ReactNode }) {
   const { line, caseId, works, today } = shown
   return (
     <Card title={side.called} side={<Told side={side} households={households} today={today} />}>
@@ -48,6 +52,7 @@ function SideCard({
           </a>
         </p>
       )}
+      {children}
     </Card>
   )
 }

@@ -1,4 +1,5 @@
 import type { Case, CaseFile } from '#kernel/case'
+import type { Consent } from '#kernel/consent'
 import type { SignedNote } from '#kernel/note'
 import type { ServiceLine } from '#kernel/service-line'
 import type { Day } from '#platform/days'
@@ -15,6 +16,9 @@ export interface LoggedDeed {
   fields: string[]
 }
 
+/** What of a case the timeline tells about. */
+type Told = Pick<CaseFile, 'case' | 'phases' | 'sides'> & { consents?: readonly Consent[] }
+
 interface Moment extends TimelineItem {
   at: Date
 }
@@ -25,7 +29,7 @@ interface Moment extends TimelineItem {
  */
 export function timelineOf(
   line: ServiceLine,
-  file: Pick<CaseFile, 'case' | 'phases' | 'sides'>,
+  file: Told,
   notes: readonly SignedNote[],
   deeds: readonly LoggedDeed[],
   { today, editable }: { today: Day; editable: boolean },
@@ -91,12 +95,7 @@ function phaseMoment(
 }
 
 /** The changes worth a line: closed and opened again, handed over, corrected, a side added or told. */
-function deedMoments(
-  line: ServiceLine,
-  file: Pick<CaseFile, 'case' | 'phases' | 'sides'>,
-  deeds: readonly LoggedDeed[],
-  today: Day,
-): Moment[] {
+function deedMoments(line: ServiceLine, file: Told, deeds: readonly LoggedDeed[], today: Day): Moment[] {
   const inOrder = [...deeds].sort((one, other) => one.at.getTime() - other.at.getTime())
   const written = file.case.addedAt.getTime()
   let closed = false
@@ -120,7 +119,7 @@ function deedMoments(
 
 function deedInWords(
   line: ServiceLine,
-  file: Pick<CaseFile, 'sides'>,
+  file: Pick<Told, 'sides' | 'consents'>,
   deed: LoggedDeed,
   closed: boolean,
   written: number,
@@ -133,12 +132,27 @@ function deedInWords(
     if (changed('owner')) return 'Overgedragen'
     return changed('main_topic', 'channel') ? 'Gegevens verbeterd' : undefined
   }
+  // The sides and the answers of a report are written down with it, or right after.
+  const later = deed.at.getTime() - written > 600_000
+  if (deed.table === 'consents') return consentInWords(line, file.consents ?? [], deed, later)
   if (deed.table !== 'case_sides') return undefined
   const side = line.case.sides[file.sides.find((one) => one.id === deed.record)?.side ?? '']
   if (!side) return undefined
   if (changed('informed_on')) return `Ingelicht: ${side.inText}`
   if (deed.deed === 'change') return `Gewijzigd: ${side.inText}`
-  // The sides of a report are written down with it, or right after.
-  const later = deed.at.getTime() - written > 600_000
   return deed.deed === 'add' && later ? `Toegevoegd: ${side.inText}` : undefined
+}
+
+/** 'De buur mag weten wie het meldde: nee'. */
+function consentInWords(
+  line: ServiceLine,
+  consents: readonly Consent[],
+  deed: LoggedDeed,
+  later: boolean,
+): string | undefined {
+  const consent = consents.find((one) => one.id === deed.record)
+  const question = line.case.consents[consent?.scope ?? '']?.called
+  if (!consent || !question) return undefined
+  if (deed.deed === 'change') return `Ingetrokken: ${question.charAt(0).toLowerCase()}${question.slice(1)}`
+  return deed.deed === 'add' && later ? `${question}: ${consent.answer === 'yes' ? 'ja' : 'nee'}` : undefined
 }

@@ -1,9 +1,11 @@
 import { roleMay, type Store } from '#access'
 import type { Asker } from '#platform/asker'
+import { together } from '#platform/together'
 import { counted, noun } from '#platform/words'
 import { ButtonLink, Card, Chip, Empty, Notice, Page, Row, Timeline, Track } from '#ui'
 import { page } from '#web/app'
 import { FactsCard, ReferralsCard, StepsCard, SurveysCard } from './cards.tsx'
+import { ConsentLines } from './consents.tsx'
 import { dayInWords, lateness, nextDeed, trackOf, whoWaits } from './in-words.ts'
 import { searchOf, stateFrom } from './list-state.ts'
 import { mayDo, mayWorkIn, openCase } from './open.ts'
@@ -19,24 +21,29 @@ export default page({
     const opened = await openCase(ctx, 'read')
     const { file, line } = opened
     const id = file.case.id
-    const villages = new Map((await store.areas.villages()).map((village) => [village.id, village.name]))
+    const beside = await together({
+      villages: store.areas.villages(),
+      consents: roleMay(asker, 'read', 'consent') ? store.consents.ofCase(id) : [],
+      people: store.people.byKeys(file.sides.flatMap((side) => (side.person ? [side.person] : []))),
+      steps: store.nextSteps.ofCase(id),
+      notes: store.notes.ofCase(id),
+      referrals: store.referrals.ofCase(id),
+      referrer: file.case.referrer ? store.organisations.get(file.case.referrer) : undefined,
+      surveys: surveysOf(store, asker, id),
+      colleagues: store.accounts.workingOn(line.key),
+    })
     return {
       ...opened,
-      villages,
-      people: await store.people.byKeys(file.sides.flatMap((side) => (side.person ? [side.person] : []))),
-      steps: await store.nextSteps.ofCase(id),
-      notes: await store.notes.ofCase(id),
-      referrals: await store.referrals.ofCase(id),
-      referrer: file.case.referrer ? (await store.organisations.get(file.case.referrer)).name : undefined,
-      surveys: await surveysOf(store, asker, id),
-      colleagues: await store.accounts.workingOn(line.key),
-      deeds: await store.log.historyOf([id, ...file.sides.map((side) => side.id)]),
+      ...beside,
+      villages: new Map(beside.villages.map((village) => [village.id, village.name])),
+      referrer: beside.referrer?.name,
+      deeds: await store.log.historyOf([id, ...[...file.sides, ...beside.consents].map((part) => part.id)]),
       back: searchOf(stateFrom(new URLSearchParams(query.get('van') ?? ''), line)),
     }
   },
   view: (loaded, _form, { asker }) => {
-    const { file, line, title, referrer, villages, people, steps, notes, referrals, surveys, colleagues, deeds, back } =
-      loaded
+    const { file, line, title, referrer, villages, people, steps, notes, consents, deeds, back } = loaded
+    const { referrals, surveys, colleagues } = loaded
     const { case: one } = file
     const { now, today } = asker
     const works = mayWorkIn(asker, one)
@@ -67,7 +74,16 @@ export default page({
         <Card>
           <Track steps={trackOf(line, one, now, { phases: file.phases, clocks: file.clocks })} />
         </Card>
-        <Sides sides={file.sides} people={people} villages={villages} works={works} {...inCase} />
+        <Sides sides={file.sides} people={people} villages={villages} works={works} {...inCase}>
+          {roleMay(asker, 'read', 'consent') && (
+            <ConsentLines
+              consents={consents}
+              referred={one.referrer !== null}
+              works={mayDo(asker, 'change', 'consent', one)}
+              {...inCase}
+            />
+          )}
+        </Sides>
         {(running || steps.length > 0) && <StepsCard steps={steps} works={works && running} {...inCase} />}
         <Card
           title="Verloop"
@@ -80,7 +96,7 @@ export default page({
           }
         >
           <Timeline
-            items={timelineOf(line, file, notes, deeds, { today, editable: works })}
+            items={timelineOf(line, { ...file, consents }, notes, deeds, { today, editable: works })}
             empty={
               <Empty title="Hier komt te staan wat er gebeurt">Leg een gesprek vast, dan begint het verloop.</Empty>
             }

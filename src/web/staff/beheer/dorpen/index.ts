@@ -1,0 +1,13 @@
+import type { Definition } from '#web/app'
+import { endBack, nameBack, village } from './dorp.tsx'
+import villages from './dorpen.tsx'
+import end from './eindigen.tsx'
+import { place, placeBack } from './indelen.tsx'
+import several from './lijst.tsx'
+import { bySize, ownGroups, takeBack } from './nieuwe-indeling.tsx'
+import { add, putBack, remove } from './toevoegen.tsx'
+
+export const pages: readonly Definition[] = [
+  ...[villages, add, several, bySize, ownGroups, takeBack],
+  ...[village, nameBack, end, endBack, place, placeBack, remove, putBack],
+]
