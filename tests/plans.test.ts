@@ -155,8 +155,11 @@ test.each([
   ['a street and a number', { place: 'laan 77' }],
 ])('people are searched by %s without reading everybody', async (_what, given) => {
   const asked = { words: '', phone: null, birthDate: null, place: null, ...given }
-  expect(await fullScans(['person_words', 'case_words', 'persons'], (store) => store.people.search(asked))).toEqual({
+  expect(
+    await fullScans(['person_words', 'person_places', 'case_words', 'persons'], (store) => store.people.search(asked)),
+  ).toEqual({
     person_words: 0,
+    person_places: 0,
     case_words: 0,
     persons: 0,
   })

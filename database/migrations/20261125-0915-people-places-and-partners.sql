@@ -63,7 +63,7 @@ create index persons_sounds on persons (tenant, sounds);
 create index persons_added_by on persons (tenant, added_by);
 
 create table addresses (
-  tenant uuid not null references tenants,
+  tenant uuid not null, -- that of the person: the keys of a part say so, and a second check of it would bring nothing
   id uuid not null,
   person uuid not null,
   street text,
@@ -118,45 +118,60 @@ create table person_words (
   words text not null,
   phone text,
   birth_date date,
-  places text not null default '',
   primary key (tenant, person)
 );
 create index person_words_words on person_words using gin (tenant, words gin_trgm_ops);
-create index person_words_places on person_words using gin (tenant, places gin_trgm_ops);
 create index person_words_phone on person_words (tenant, phone);
 create index person_words_birth on person_words (tenant, birth_date);
 
-create function plain(t text) returns text language sql immutable parallel safe
+-- Where somebody lives and lived stands beside it: in one table, an address would write the words of the name again as well.
+create table person_places (
+  tenant uuid not null,
+  person uuid not null,
+  places text not null,
+  primary key (tenant, person)
+);
+create index person_places_places on person_places using gin (tenant, places gin_trgm_ops);
+
+-- Stable, as `unaccent` is: PostgreSQL then writes it out where it is called, which is far quicker than calling it.
+create function plain(t text) returns text language sql stable parallel safe
   return lower(naober.unaccent('naober.unaccent'::regdictionary, coalesce(t, '')));
 
+-- The search tables follow theirs once per statement and not once per row: an import writes hundreds of rows at a time. Each
+-- statement is planned anew, because a plan from when the table was small would go on reading the whole of it.
+-- Who was removed, or turned out to be somebody else, has no words and so is not found.
 create function remember_person_words() returns trigger
-language plpgsql security definer set search_path = naober, pg_temp as $$
+language plpgsql security definer set search_path = naober, pg_temp set plan_cache_mode = force_custom_plan as $$
 begin
-  if new.removed_at is not null or new.same_as is not null then
-    delete from person_words where tenant = new.tenant and person = new.id;
-  else
-    insert into person_words (tenant, person, words, phone, birth_date)
-    values (new.tenant, new.id, plain(concat_ws(' ', new.given_name, new.infix, new.family_name)), regexp_replace(new.phone, '\D', '', 'g'), new.birth_date)
-    on conflict (tenant, person) do update set words = excluded.words, phone = excluded.phone, birth_date = excluded.birth_date;
-  end if;
+  delete from person_words w using written p
+    where (p.removed_at is not null or p.same_as is not null) and w.tenant = p.tenant and w.person = p.id;
+  insert into person_words (tenant, person, words, phone, birth_date)
+  select p.tenant, p.id, plain(concat_ws(' ', p.given_name, p.infix, p.family_name)), regexp_replace(p.phone, '\D', '', 'g'), p.birth_date
+    from written p where p.removed_at is null and p.same_as is null
+  on conflict (tenant, person) do update set words = excluded.words, phone = excluded.phone, birth_date = excluded.birth_date
+    where (person_words.words, person_words.phone, person_words.birth_date) is distinct from (excluded.words, excluded.phone, excluded.birth_date);
   return null;
 end $$;
-create trigger remember_words after insert or update on persons for each row execute function remember_person_words();
+create trigger remember_added after insert on persons referencing new table as written for each statement execute function remember_person_words();
+create trigger remember_changed after update on persons referencing new table as written for each statement execute function remember_person_words();
 
 create function remember_person_places() returns trigger
-language plpgsql security definer set search_path = naober, pg_temp as $$
+language plpgsql security definer set search_path = naober, pg_temp set plan_cache_mode = force_custom_plan as $$
 begin
-  update person_words w set places = coalesce((select string_agg(plain(concat_ws(' ', a.street, a.house_number, replace(a.postcode, ' ', ''))), ' ; ')
-    from addresses a where a.tenant = new.tenant and a.person = new.person and a.removed_at is null), '')
-  where w.tenant = new.tenant and w.person = new.person;
+  insert into person_places (tenant, person, places)
+  select p.tenant, p.person, coalesce((select string_agg(plain(concat_ws(' ', a.street, a.house_number, replace(a.postcode, ' ', ''))), ' ; ')
+      from addresses a where a.tenant = p.tenant and a.person = p.person and a.removed_at is null), '')
+    from (select distinct tenant, person from written) p
+  on conflict (tenant, person) do update set places = excluded.places where person_places.places <> excluded.places;
   return null;
 end $$;
-create trigger remember_places after insert or update on addresses for each row execute function remember_person_places();
+create trigger remember_added after insert on addresses referencing new table as written for each statement execute function remember_person_places();
+create trigger remember_changed after update on addresses referencing new table as written for each statement execute function remember_person_places();
 
 -- Finds people by what is typed: each word of the name somewhere in it, or a phone, a birth date, a street with number.
 -- Only when nothing matches to the letter it looks for names that resemble (typing errors). Keys only, best first.
 -- The longest part of a name goes by the index and the others sift what it brings: `ilike all (…)` over the parts cannot use
--- it and read everybody. Words are kept in lower case, so `like` will do. Of at most two thousand that match, those whose
+-- it and read everybody. Words are kept in lower case, so `like` will do. Of at most five hundred that match, those whose
 -- name begins with what was typed come first.
 create function search_persons(p_words text, p_phone text, p_birth date, p_place text, p_limit int)
 returns table (person uuid, score real)
@@ -176,14 +191,15 @@ begin
     return;
   end if;
   if p_place is not null then
-    return query select x.person, 1::real from person_words x where x.tenant = current_tenant() and x.places like '%' || plain(p_place) || '%' limit p_limit;
+    return query select x.person, 1::real from person_places x join person_words w on w.tenant = x.tenant and w.person = x.person
+      where x.tenant = current_tenant() and x.places like '%' || plain(p_place) || '%' limit p_limit;
     found_any := found;
   end if;
   if w <> '' then
     for person, score in
       select m.person, case when starts_with(m.words, w) or strpos(m.words, ' ' || w) > 0 then 1 else 0.8 end::real
       from (select x.person, x.words from person_words x where x.tenant = current_tenant()
-        and x.words like patterns[1] and x.words like all (patterns[2:]) limit 2000) m
+        and x.words like patterns[1] and x.words like all (patterns[2:]) limit 500) m
       order by 2 desc, m.words limit p_limit
     loop found_any := true; return next; end loop;
     if not found_any and length(w) >= 4 then

@@ -44,8 +44,9 @@ create index cases_ended on cases (tenant, line, closed_on) where removed_at is 
 create index cases_person on cases (tenant, person);
 create index cases_owner on cases (tenant, owner) where closed_on is null;
 
+-- A part of a case has the tenant of its case: its foreign key says so.
 create table case_topics (
-  tenant uuid not null references tenants,
+  tenant uuid not null,
   id uuid not null,
   case_id uuid not null,
   topic text not null,
@@ -57,7 +58,7 @@ create unique index case_topics_once on case_topics (tenant, case_id, topic) whe
 
 -- A side is one household in the quarrel: with a person, or without a name ("bewoner Veldweg 14"). Several may stand on one side.
 create table case_sides (
-  tenant uuid not null references tenants,
+  tenant uuid not null,
   id uuid not null,
   case_id uuid not null,
   side text not null,
@@ -80,7 +81,7 @@ create index case_sides_case on case_sides (tenant, case_id);
 create index case_sides_person on case_sides (tenant, person);
 
 create table case_phases (
-  tenant uuid not null references tenants,
+  tenant uuid not null,
   id uuid not null,
   case_id uuid not null,
   phase text not null,
@@ -93,7 +94,7 @@ create index case_phases_case on case_phases (tenant, case_id, reached_at);
 
 -- The moment a clock is due is computed when it starts and stays: a later setting does not move it.
 create table case_clocks (
-  tenant uuid not null references tenants,
+  tenant uuid not null,
   id uuid not null,
   case_id uuid not null,
   clock text not null,
@@ -155,7 +156,7 @@ create index next_steps_case on next_steps (tenant, case_id, on_day);
 create index next_steps_owner on next_steps (tenant, owner, on_day) where done_at is null and removed_at is null;
 
 create table referrals (
-  tenant uuid not null references tenants,
+  tenant uuid not null,
   id uuid not null,
   case_id uuid not null,
   line text not null,
@@ -210,15 +211,17 @@ create table case_words (
 create index case_words_words on case_words using gin (tenant, words gin_trgm_ops);
 
 create function remember_case_words() returns trigger
-language plpgsql security definer set search_path = naober, pg_temp as $$
+language plpgsql security definer set search_path = naober, pg_temp set plan_cache_mode = force_custom_plan as $$
 begin
   insert into case_words (tenant, case_id, words)
-  select new.tenant, new.case_id, coalesce(string_agg(plain(concat_ws(' ', s.street, s.house_number, replace(s.postcode, ' ', ''), s.called)), ' ; '), '')
-    from case_sides s where s.tenant = new.tenant and s.case_id = new.case_id and s.removed_at is null
-  on conflict (tenant, case_id) do update set words = excluded.words;
+  select c.tenant, c.case_id, coalesce((select string_agg(plain(concat_ws(' ', s.street, s.house_number, replace(s.postcode, ' ', ''), s.called)), ' ; ')
+      from case_sides s where s.tenant = c.tenant and s.case_id = c.case_id and s.removed_at is null), '')
+    from (select distinct tenant, case_id from written) c
+  on conflict (tenant, case_id) do update set words = excluded.words where case_words.words <> excluded.words;
   return null;
 end $$;
-create trigger remember_words after insert or update on case_sides for each row execute function remember_case_words();
+create trigger remember_added after insert on case_sides referencing new table as written for each statement execute function remember_case_words();
+create trigger remember_changed after update on case_sides referencing new table as written for each statement execute function remember_case_words();
 
 -- Finding a case by its short number, or by a street with number. Keys only.
 create function search_cases(p_number text, p_place text, p_limit int)

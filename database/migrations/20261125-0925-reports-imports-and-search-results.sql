@@ -45,14 +45,14 @@ create table imports (
 select keep_records('imports');
 
 -- One line of a source and the record it became, with the version the import made and the values it brought: a record
--- that was worked on since is never overwritten.
+-- that was worked on since is never overwritten. Its keys are compared by their bytes: in Dutch order that took three times as long.
 create table import_rows (
-  tenant uuid not null references tenants,
+  tenant uuid not null,
   id uuid not null,
   import uuid not null,
-  source text not null,
-  row_key text not null,
-  record_table text not null,
+  source text collate "C" not null,
+  row_key text collate "C" not null,
+  record_table text collate "C" not null,
   record uuid not null,
   record_version int not null,
   row_hash bytea not null,
@@ -62,6 +62,18 @@ create table import_rows (
 select keep_records('import_rows');
 create unique index import_rows_once on import_rows (tenant, source, record_table, row_key) where removed_at is null;
 create index import_rows_record on import_rows (tenant, record);
+
+-- PostgreSQL looks at what a table holds a minute after it was filled; until then it expects one row of it and plans for that
+-- (measured on 20,000 rows: 2.2 s to see which of them came in before, against 0.1). After its first rows an import asks it to
+-- look at once.
+create function look_at_new_tables() returns void
+language plpgsql volatile security definer set search_path = naober, pg_temp as $$
+declare t text;
+begin
+  for t in select relname from pg_class
+    where relnamespace = 'naober'::regnamespace and relkind = 'r' and reltuples <= 0 and pg_relation_size(oid) > 0
+  loop execute format('analyze %I', t); end loop;
+end $$;
 
 create table import_mappings (
   tenant uuid not null references tenants,

@@ -27,10 +27,12 @@ begin
   delete from addresses where tenant = current_tenant() and (person = any(ids) or removed_at < p_before);
   delete from distinct_persons where tenant = current_tenant() and (one = any(ids) or other = any(ids) or removed_at < p_before);
   delete from person_words where tenant = current_tenant() and person = any(ids);
+  delete from person_places where tenant = current_tenant() and person = any(ids);
   delete from import_rows where tenant = current_tenant() and record = any(ids);
   delete from persons where tenant = current_tenant() and id = any(ids);
   wiped := wiped || gone_cases || ids;
-  delete from change_content where tenant = current_tenant() and record = any(wiped);
+  delete from change_content k using changes c
+    where c.tenant = current_tenant() and c.record = any(wiped) and k.tenant = c.tenant and k.change = c.id;
   return cardinality(wiped);
 end $$;
 

@@ -3,6 +3,7 @@ import type { Asker } from '#platform/asker'
 import { NotFound } from '#platform/errors'
 import { newKey } from '#platform/ids'
 import { type New, type Row, records, table } from '#platform/records'
+import { together } from '#platform/together'
 
 export type Import = Row<'imports'>
 
@@ -44,17 +45,27 @@ export function importStore(asker: Asker) {
    * whole table for every row (measured: 1,100 ms for 1,500 phases against 50).
    */
   async function wait(source: string): Promise<void> {
-    await sql`discard plans`.execute(asker.tx)
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`import ${asker.tenant} ${source}`}, 0))`.execute(
-      asker.tx,
-    )
+    await together({
+      forgotten: sql`discard plans`.execute(asker.tx),
+      locked: sql`select pg_advisory_xact_lock(hashtextextended(${`import ${asker.tenant} ${source}`}, 0))`.execute(
+        asker.tx,
+      ),
+    })
   }
 
-  /** The import under this key, begun when it was not there yet. Its counts are those of the blocks that are done. */
-  async function progress(row: New<'imports'> & { id: string }): Promise<void> {
-    const { id, ...counts } = row
-    if (await own.find(id)) await own.apply(id, (was) => ({ ...was, ...counts }))
-    else await own.add(row)
+  /** The import under this key is there, with these counts when it was not yet. */
+  async function begin(row: New<'imports'> & { id: string }): Promise<void> {
+    if (!(await own.find(row.id))) await own.add(row)
+  }
+
+  /** The counts of an import are those of the blocks that are done. */
+  async function progress({ id, ...counts }: New<'imports'> & { id: string }): Promise<void> {
+    await own.apply(id, (was) => ({ ...was, ...counts }))
+  }
+
+  /** Lets PostgreSQL look at tables that just got their first rows. Not inside a block: nobody else may look until it ends. */
+  async function lookAtNewTables(): Promise<void> {
+    await sql`select look_at_new_tables()`.execute(asker.tx)
   }
 
   /** What lines with these keys became before. */
@@ -138,7 +149,9 @@ export function importStore(asker: Asker) {
 
   return {
     wait,
+    begin,
     progress,
+    lookAtNewTables,
     rows,
     remember,
     workedOn,

@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Store } from '#access'
 import type { Case, NewCase } from '#kernel/case'
 import type { ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
 import { Invalid } from '#platform/errors'
+import { together } from '#platform/together'
 import { capital, thisOne } from '#platform/words'
 import type { ImportRow, ImportStore } from '../import.store.ts'
 import type { Complaint, Draft } from './draft.ts'
@@ -58,8 +60,13 @@ export async function importBlock(context: BlockContext, drafts: readonly Draft[
   const people = await recognise(store, imports, asker, source, toldNow)
   result.newPeople = people.added
   result.knownPeople = people.ids.size - people.added
-  await imports.remember(context, people.rows)
-  await openNew(context, news, people, result)
+  const numbers = await store.cases.freeNumbers(news.length)
+  await together({
+    people: store.people.addMany(people.news),
+    remembered: imports.remember(context, people.rows),
+    // The people have left for the database by then; the cases are made while it writes them.
+    opened: wait(1).then(() => openNew(context, news, numbers, people, result)),
+  })
   for (const { draft, standing } of mine) await retell(context, draft, standing, people, result)
   remarkOn(toldNow, people, result)
   return result
@@ -68,24 +75,31 @@ export async function importBlock(context: BlockContext, drafts: readonly Draft[
 async function openNew(
   context: BlockContext,
   news: readonly Draft[],
+  numbers: readonly string[],
   people: Recognised,
   result: BlockResult,
 ): Promise<void> {
   const { store, line, imports } = context
-  const opened = await openAll(store, line, news, people, result)
+  const numbered = news.map((draft, at) => ({
+    draft,
+    news: { ...caseOf(draft, people), number: numbers[at] as string },
+  }))
+  const opened = await openAll(store, line, numbered, result)
   const parts = opened.map(({ draft, id }) => partsOf(line, draft, id))
-  await store.referrals.addMany(parts.flatMap((one) => one.referrals))
-  await store.surveys.addMany(parts.flatMap((one) => one.surveys))
-  await imports.remember(
-    context,
-    opened.map(({ draft, id }) => ({
-      rowKey: draft.key,
-      recordTable: 'cases' as const,
-      record: id,
-      recordVersion: 1,
-      rowHash: draft.hash,
-    })),
-  )
+  await together({
+    referrals: store.referrals.addMany(parts.flatMap((one) => one.referrals)),
+    surveys: store.surveys.addMany(parts.flatMap((one) => one.surveys)),
+    remembered: imports.remember(
+      context,
+      opened.map(({ draft, id }) => ({
+        rowKey: draft.key,
+        recordTable: 'cases' as const,
+        record: id,
+        recordVersion: 1,
+        rowHash: draft.hash,
+      })),
+    ),
+  })
   result.added += opened.length
 }
 
@@ -93,24 +107,23 @@ async function openNew(
 async function openAll(
   store: Store,
   line: ServiceLine,
-  news: readonly Draft[],
-  people: Recognised,
+  all: readonly { draft: Draft; news: NewCase }[],
   result: BlockResult,
 ): Promise<{ draft: Draft; id: string }[]> {
   try {
     const cases = await store.cases.openMany(
       line,
-      news.map((draft) => caseOf(draft, people)),
+      all.map(({ news }) => news),
     )
-    return news.map((draft, at) => ({ draft, id: (cases[at] as Case).id }))
+    return all.map(({ draft }, at) => ({ draft, id: (cases[at] as Case).id }))
   } catch (problem) {
     if (!(problem instanceof Invalid)) throw problem
-    if (news.length > 1) {
+    if (all.length > 1) {
       const each: { draft: Draft; id: string }[] = []
-      for (const draft of news) each.push(...(await openAll(store, line, [draft], people, result)))
+      for (const one of all) each.push(...(await openAll(store, line, [one], result)))
       return each
     }
-    const [draft] = news as [Draft]
+    const [{ draft }] = all as [(typeof all)[number]]
     refuse(draft, Object.values(problem.problems).join(' '), result)
     return []
   }

@@ -141,8 +141,8 @@ test('a case comes in with its people, its history, its referral and its mark', 
       .map((one) => [one.destination, one.organisation !== null, one.onDay] as const)
       .sort(([one], [other]) => one.localeCompare(other, 'nl')),
   ).toEqual([
-    ['Politie Lindeveen', true, '2025-02-20'],
     ['de huisarts', false, '2025-02-20'],
+    ['Politie Lindeveen', true, '2025-02-20'],
   ])
   expect(surveys).toMatchObject([{ mark: 8, answered: true, onDay: '2025-02-20' }])
 })
@@ -381,6 +381,52 @@ test('what the columns of a source mean is kept, and every import stands in the 
   expect(await inTransaction((_store, asker) => importStore(asker).all())).toMatchObject([
     { source: 'test', rowsRead: 1, rowsAdded: 1, rowsRefused: 0 },
   ])
+})
+
+test('of two rows with one number the first counts, also when they fall in different blocks', async () => {
+  const rows = [
+    full,
+    { ...full, Nummer: 'Z-2' },
+    { ...full, Onderwerp: 'Huisdieren' },
+    { ...full, Nummer: 'Z-3' },
+    { ...full, Nummer: 'Z-2' },
+  ]
+  const result = await imported(rows, { blockSize: 1 })
+  expect(result).toMatchObject({ read: 5, added: 3, refused: 2 })
+  expect(result.complaints.map(({ line, message }) => [line, message.slice(0, 38)])).toEqual([
+    [4, 'Dit nummer staat ook op regel 2; die i'],
+    [6, 'Dit nummer staat ook op regel 3; die i'],
+  ])
+  expect((await files()).map((file) => file.case.mainTopic)).toEqual(['noise', 'noise', 'noise'])
+})
+
+test('while it goes on, an import tells of the blocks that are done and of no row that was not yet taken', async () => {
+  const rows = Array.from({ length: 6 }, (_, at) =>
+    at % 2 === 0 ? { ...full, Nummer: `Z-${at}` } : { ...full, Nummer: `Z-${at}`, 'Gemeld op': null },
+  )
+  const told: number[][] = []
+  await imported(rows, {
+    blockSize: 1,
+    onProgress: (done, of) => told.push([done, of]),
+  })
+  expect(told).toEqual([
+    [1, 6],
+    [3, 6],
+    [5, 6],
+    [6, 6],
+  ])
+  const [kept] = await inTransaction((_store, asker) => importStore(asker).all())
+  expect(kept).toMatchObject({ rowsRead: 6, rowsAdded: 3, rowsRefused: 3 })
+})
+
+test('after its first rows PostgreSQL knows what the new tables hold', async () => {
+  await imported([full, { ...full, Nummer: 'Z-2' }])
+  const { rows } = await database.asAdmin((client) =>
+    client.query(
+      `select relname, reltuples > 0 as known from pg_class where relnamespace = 'naober'::regnamespace and relname in ('cases', 'case_phases', 'persons') order by 1`,
+    ),
+  )
+  expect(rows.map((row) => row.known)).toEqual([true, true, true])
 })
 
 const inTransaction = <T>(work: (store: Store, asker: Parameters<typeof importStore>[0]) => Promise<T>) =>

@@ -2,14 +2,15 @@ import type { Store } from '#access'
 import type { ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
 import { newKey } from '#platform/ids'
+import { rowsAtOnce } from '#platform/records'
+import { together } from '#platform/together'
 import { importStore } from '../import.store.ts'
 import type { SourceTable } from '../source.ts'
 import { importBlock } from './block.ts'
-import { rowReader } from './cells.ts'
 import type { Known } from './columns.ts'
-import type { Complaint, Draft } from './draft.ts'
+import type { Complaint } from './draft.ts'
 import type { Mapping } from './mapping.ts'
-import { draftOf } from './row.ts'
+import { draftReader } from './reading.ts'
 
 /** How many rows did what. Read is the sum of the others. */
 export interface ImportCounts {
@@ -57,86 +58,44 @@ export async function importCases(
   options: ImportOptions,
 ): Promise<ImportResult> {
   const known = await inTransaction(whatIsKnown)
-  const { drafts, complaints } = readDrafts(line, known, table, mapping)
+  const reading = draftReader(line, known, table, mapping)
   const result: ImportResult = {
-    ...{ read: table.rows.length, added: 0, changed: 0, same: 0, kept: 0, refused: table.rows.length - drafts.length },
-    ...{ complaints, remarks: [], newPeople: 0, knownPeople: 0 },
+    ...{ read: table.rows.length, added: 0, changed: 0, same: 0, kept: 0, refused: 0 },
+    ...{ complaints: [], remarks: [], newPeople: 0, knownPeople: 0 },
   }
   const id = newKey()
-  const { blockSize = 500 } = options
-  for (
-    let at = 0, size = Math.min(firstBlock, blockSize);
-    at < Math.max(1, drafts.length);
-    at += size, size = blockSize
-  ) {
-    const block = drafts.slice(at, at + size)
-    await orUndone(options.dryRun === true, inTransaction, async (store, asker) => {
+  // The people of a block go in one statement.
+  const blockSize = Math.min(options.blockSize ?? 1000, Math.floor(rowsAtOnce / Object.keys(line.case.sides).length))
+  let block = await reading.next(Math.min(firstBlock, blockSize))
+  let isFirst = true
+  do {
+    const { drafts, complaints, refused } = block
+    const done = reading.done()
+    result.refused += refused
+    result.complaints.push(...complaints)
+    const taken = orUndone(options.dryRun === true, inTransaction, async (store, asker) => {
       const imports = importStore(asker)
       await imports.wait(options.source)
-      await imports.progress(row(id, line, options, result))
-      const done = await importBlock({ store, asker, imports, line, source: options.source, import: id }, block)
+      await imports.begin(row(id, line, options, result))
+      const done = await importBlock({ store, asker, imports, line, source: options.source, import: id }, drafts)
       for (const key of ['added', 'changed', 'same', 'kept', 'refused', 'newPeople', 'knownPeople'] as const)
         result[key] += done[key]
       result.complaints.push(...done.complaints)
       result.remarks.push(...done.remarks)
       await imports.progress(row(id, line, options, result))
     })
-    options.onProgress?.(Math.min(at + size, drafts.length), drafts.length)
-  }
+    // The next rows are read while the database is busy with these.
+    block = (await together({ taken, next: reading.next(blockSize) })).next
+    if (isFirst && !options.dryRun) await inTransaction((_store, asker) => importStore(asker).lookAtNewTables())
+    isFirst = false
+    options.onProgress?.(done, table.rows.length)
+  } while (block.drafts.length > 0 || block.refused > 0)
   result.complaints.sort((one, other) => one.line - other.line)
   return result
 }
 
-// Small, so that the database has seen some rows before it plans for many.
+// Small, so that the database can look at some rows before it plans for many.
 const firstBlock = 50
-
-/** Every row as a draft or as what is wrong with it. Of two rows with one number the first counts. */
-export function readDrafts(
-  line: ServiceLine,
-  known: Known,
-  table: SourceTable,
-  mapping: Mapping,
-): { drafts: Draft[]; complaints: Complaint[] } {
-  const read = rowReader(line, known, table.headers, mapping)
-  const complaints: Complaint[] = []
-  const drafts = new Map<string, Draft>()
-  for (const row of table.rows) {
-    const cells = read(row)
-    const draft = draftOf(line, known, row.line, cells)
-    if (Array.isArray(draft)) complaints.push(...draft)
-    else {
-      const first = drafts.get(draft.key)
-      if (!first) drafts.set(draft.key, draft)
-      else
-        complaints.push(
-          twice(
-            row.line,
-            first,
-            cells.values.reference === undefined
-              ? undefined
-              : { heading: cells.headingOf('reference'), value: cells.rawOf('reference') },
-          ),
-        )
-    }
-  }
-  return { drafts: [...drafts.values()], complaints }
-}
-
-function twice(line: number, first: Draft, number: { heading: string; value: string } | undefined): Complaint {
-  return number
-    ? {
-        line,
-        column: number.heading,
-        value: number.value,
-        message: `Dit nummer staat ook op regel ${first.line}; die is gebruikt. Geef elke regel een eigen nummer, of haal een van de twee weg.`,
-      }
-    : {
-        line,
-        column: '',
-        value: '',
-        message: `Deze regel heeft dezelfde dag, namen en adressen als regel ${first.line}; die is gebruikt. Haal een van de twee weg.`,
-      }
-}
 
 async function whatIsKnown(store: Store, asker: Asker): Promise<Known> {
   const named = <T extends { id: string }>(rows: readonly T[], name: (row: T) => string) =>

@@ -7,6 +7,5 @@ export {
   type ImportResult,
   type InTransaction,
   importCases,
-  readDrafts,
 } from './import.ts'
 export { type Guess, guessMapping, knowsHeading, type Mapping, mappingFile, missingIn, readMapping } from './mapping.ts'

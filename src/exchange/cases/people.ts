@@ -19,8 +19,12 @@ export interface Recognised {
   doubtful: Set<string>
   /** A person of the file whose row changed, but whom somebody changed here as well. */
   kept: Set<string>
+  /** Those who are not here yet, under the keys in `ids`: for the caller to add. */
+  news: NewPeople
   rows: NewImportRow[]
 }
+
+type NewPeople = Parameters<Store['people']['addMany']>[0][number][]
 
 /**
  * Who the people of some rows are: the one that the same person in the source became before, else the one with exactly
@@ -38,7 +42,15 @@ export async function recognise(
     for (const { person } of draft.sides)
       if (person && !asked.has(person.key)) asked.set(person.key, { person, from: dayOf(draft.case.reportedAt) })
   }
-  const found: Recognised = { ids: new Map(), added: 0, changed: 0, doubtful: new Set(), kept: new Set(), rows: [] }
+  const found: Recognised = {
+    ids: new Map(),
+    added: 0,
+    changed: 0,
+    doubtful: new Set(),
+    kept: new Set(),
+    news: [],
+    rows: [],
+  }
   const before = await imports.rows(source, 'persons', [...asked.keys()])
   const fresh = [...asked.values()].filter(({ person }) => !before.has(person.key))
   const known: Known[] = (await store.people.alike(fresh.map(({ person }) => likenessOf(person)))).map((person) => ({
@@ -53,7 +65,6 @@ export async function recognise(
   }))
   const bySound = new Map(Map.groupBy(known, (one) => one.sounds))
 
-  const news: Parameters<Store['people']['addMany']>[0][number][] = []
   for (const { person, from } of fresh) {
     const likeness = likenessOf(person)
     const near = (bySound.get(likeness.sounds) ?? []).filter((one) => mayBeSame(likeness, one))
@@ -63,12 +74,11 @@ export async function recognise(
     found.ids.set(person.key, id)
     if (same) continue
     found.added += 1
-    news.push({ person: { ...person.person, id }, ...(hasHome(person) ? { home: person.home } : {}), from })
+    found.news.push({ person: { ...person.person, id }, ...(hasHome(person) ? { home: person.home } : {}), from })
     found.rows.push({ rowKey: person.key, recordTable: 'persons', record: id, recordVersion: 1, rowHash: person.hash })
     const one = { ...likeness, id, name: written(person.person), hasGivenName: person.person.givenName !== null }
     bySound.set(likeness.sounds, [...(bySound.get(likeness.sounds) ?? []), one])
   }
-  if (news.length > 0) await store.people.addMany(news)
   for (const [key, row] of before) {
     found.ids.set(key, row.record)
     const now = asked.get(key)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Assessment } from '#kernel/case'
 import type { ServiceLine } from '#kernel/service-line'
 import { ageOn, type Day, dayOf, inWords } from '#platform/days'
@@ -266,5 +266,5 @@ function surveyIn(
 
 /** A digest of what is said, whatever form it had in the file. */
 export function digest(content: unknown): Buffer {
-  return createHash('sha256').update(JSON.stringify(content)).digest()
+  return hash('sha256', JSON.stringify(content), 'buffer')
 }

@@ -79,6 +79,7 @@ const beforeThereIsATenant: Record<string, string> = {
   accept_invitation: 'needs the token of a link',
   tenant_keys: 'keys alone, for jobs and commands',
   taken_steps: 'names of migrations',
+  look_at_new_tables: 'lets PostgreSQL count what tables hold, and gives nothing back',
   enqueue: 'adds a job; jobs act as the tenant they are for',
 }
 

@@ -10,5 +10,6 @@ export const rowSecurityExceptions = [
   'invitations', // nor when they follow a link that lets them in
   'security_events', // a refused sign-in may have no account at all
   'person_words', // searched by search_persons, which tests the tenant
+  'person_places', // the same
   'case_words', // searched by search_cases, which tests the tenant
 ]

@@ -19,7 +19,24 @@ import type { DB } from './types.generated.ts'
 export type Tx = Kysely<DB>
 
 /** Columns are snake_case in the database and camelCase in the code; what stands inside JSON keeps its own names. */
-export const plugins: KyselyPlugin[] = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+class Names extends CamelCasePlugin {
+  constructor() {
+    super({ maintainNestedObjectKeys: true })
+  }
+
+  inCode(column: string): string {
+    return this.camelCase(column)
+  }
+}
+
+const naming = new Names()
+export const plugins: KyselyPlugin[] = [naming]
+
+/** In a transaction the rows come with their names in code, so that they are made once and not made over. */
+const namesOnTheWayOut: KyselyPlugin = {
+  transformQuery: (asked) => naming.transformQuery(asked),
+  transformResult: ({ result }) => Promise.resolve(result),
+}
 
 /**
  * Marks a statement whose best plan is the same whatever is asked, such as one record by its key: each connection plans it
@@ -93,20 +110,22 @@ class OneTransaction implements DatabaseConnection {
     this.#client = client
   }
 
-  async send(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+  async send(text: string, values: readonly unknown[] = []): Promise<pg.QueryArrayResult<unknown[]>> {
     if (this.#over) throw new Error('This transaction is over: something went on without being waited for.')
     noteStatement()
     const name = nameOf(text)
     return await this.#client.query({
       text,
+      rowMode: 'array',
       ...(values.length > 0 && { values: [...values] }),
       ...(name !== undefined && { name }),
     })
   }
 
   async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, rowCount } = await this.send(text, parameters)
-    return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) }
+    const { rows, fields, rowCount } = await this.send(text, parameters)
+    const names = fields.map(({ name }) => naming.inCode(name))
+    return { rows: rows.map((row) => named<R>(names, row)), numAffectedRows: BigInt(rowCount ?? 0) }
   }
 
   // biome-ignore lint/correctness/useYield: everything is read whole
@@ -119,6 +138,12 @@ class OneTransaction implements DatabaseConnection {
   }
 }
 
+function named<R>(names: readonly string[], values: readonly unknown[]): R {
+  const row: Record<string, unknown> = {}
+  for (let at = 0; at < names.length; at++) row[names[at] as string] = values[at]
+  return row as R
+}
+
 /** Kysely on this one connection. Unlike its own transactions it lets statements go before the one before was answered. */
 function kyselyOn(connection: OneTransaction): Tx {
   return new Kysely<DB>({
@@ -128,7 +153,7 @@ function kyselyOn(connection: OneTransaction): Tx {
       createIntrospector: (database) => new PostgresIntrospector(database),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
-    plugins,
+    plugins: [namesOnTheWayOut],
   })
 }
 

@@ -137,6 +137,22 @@ describe('moments', () => {
     expect(timeOf(new Date('2025-07-15T14:20:00Z'))).toBe('16.20')
   })
 
+  test.each(['1977-04-03', '1995-09-24', '2025-03-30', '2025-10-26', '2025-03-31'])(
+    'every quarter of %s has the time that the calendar of the system gives it',
+    (on) => {
+      const calendar = new Intl.DateTimeFormat('nl-NL', {
+        timeZone: 'Europe/Amsterdam',
+        hourCycle: 'h23',
+        hour: '2-digit',
+        minute: '2-digit',
+      })
+      for (let quarter = -8; quarter < 104; quarter++) {
+        const moment = new Date(Date.parse(`${on}T00:00:00Z`) + quarter * 900_000 + 899_999)
+        expect(timeOf(moment)).toBe(calendar.format(moment).replace(':', '.'))
+      }
+    },
+  )
+
   test('a time in the hour that summer time skips becomes an hour later', () => {
     const moment = momentOf(day('2025-03-30'), '02:30')
     expect(moment.toISOString()).toBe('2025-03-30T01:30:00.000Z')

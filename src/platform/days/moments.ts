@@ -80,22 +80,32 @@ function wallClock(moment: Date): WallClock {
   }
 }
 
-// Asking the calendar of the system took a tenth of a page with a list. Since 1970 the clocks of Amsterdam go forward or
-// back on a whole hour, so what holds at one moment of a quarter holds in all of it.
+// Asking the calendar of the system took a tenth of a page with a list. Since 1970 the clocks of Amsterdam go forward or back
+// on a whole hour and at most once a day: so most days have one difference, and on the others each quarter has one.
+const wholeDay = 86_400_000
 const quarter = 900_000
-const mostQuarters = 20_000
-const differences = new Map<number, number>()
+const mostDays = 40_000
+const differences = new Map<number, number | Map<number, number>>()
 
 /** How far the clocks of Amsterdam are ahead of UTC at this moment, in milliseconds. */
 function differenceAt(milliseconds: number): number {
-  if (milliseconds < 0) return measuredAt(milliseconds)
-  const place = Math.floor(milliseconds / quarter)
-  const known = differences.get(place)
-  if (known !== undefined) return known
-  const measured = measuredAt(milliseconds)
-  if (differences.size >= mostQuarters) differences.clear()
-  differences.set(place, measured)
-  return measured
+  if (milliseconds < 0 || !Number.isFinite(milliseconds)) return measuredAt(milliseconds)
+  const place = Math.floor(milliseconds / wholeDay)
+  let known = differences.get(place)
+  if (known === undefined) {
+    known = differenceOn(place * wholeDay)
+    if (differences.size >= mostDays) differences.clear()
+    differences.set(place, known)
+  }
+  return typeof known === 'number' ? known : (known.get(Math.floor(milliseconds / quarter)) as number)
+}
+
+/** The difference of a day in UTC, or of each of its quarters when the clocks are changed on it. */
+function differenceOn(start: number): number | Map<number, number> {
+  const [first, last] = [measuredAt(start), measuredAt(start + wholeDay - 1)]
+  if (first === last) return first
+  const quarters = Array.from({ length: wholeDay / quarter }, (_, at) => start + at * quarter)
+  return new Map(quarters.map((from) => [from / quarter, measuredAt(from)]))
 }
 
 function measuredAt(milliseconds: number): number {

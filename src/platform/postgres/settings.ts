@@ -14,6 +14,7 @@ export function settings(port: number, { durable }: { durable: boolean }): strin
     'maintenance_work_mem=128MB',
     'random_page_cost=1.1',
     'jit=off', // our questions are short, compiling them costs more than it brings
+    'max_parallel_workers_per_gather=0', // one question that takes every core makes all others wait
     'wal_level=replica', // copies of a running cluster, and a standby later
     'max_wal_size=1GB',
     'password_encryption=scram-sha-256',

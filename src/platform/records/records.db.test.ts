@@ -86,9 +86,47 @@ test('many at once leave the same rows and the same log as one by one', async ()
     expect(await own.changeMany([...ids].sort().slice(10), rename)).toBe(20)
     return ids
   })
+  const unseen = await asSystem(async (_store, asker) => {
+    const own = records(asker, organisations)
+    const news = names.map((name) => ({ ...partner(`ongezien ${name}`), id: newKey() }))
+    await own.addUnseen(news)
+    const ids = news.map((one) => one.id)
+    await own.changeMany([...ids].sort().slice(10), rename)
+    return ids
+  })
   const rows = await left('organisations', oneByOne)
   expect(rows).toHaveLength(30)
   expect(await left('organisations', atOnce)).toEqual(rows)
+  expect(await left('organisations', unseen)).toEqual(rows)
+})
+
+test('what is added comes back in the order in which it was given, whatever its keys', async () => {
+  const news = Array.from({ length: 50 }, (_, nr) => ({ ...partner(`op volgorde ${nr}`), id: newKey() })).reverse()
+  const added = await asSystem((_store, asker) => records(asker, organisations).addMany(news))
+  expect(added.map((row) => row.id)).toEqual(news.map((row) => row.id))
+})
+
+test('a log line says what a new record holds: what is empty is not in it, and every salt is another', async () => {
+  const added = await asSystem((_store, asker) =>
+    records(asker, organisations).addMany([partner('Vol'), { ...partner('Leeg'), phone: '+31612345678' }]),
+  )
+  const lines = await town.asAdmin(
+    async (client) =>
+      (
+        await client.query(
+          `select c.via, c.deed, c.record_table, c.fields, k.before, k.after, encode(k.salt, 'hex') as salt from naober.changes c
+           join naober.change_content k on k.change = c.id where c.record = any($1) order by c.id`,
+          [added.map((row) => row.id)],
+        )
+      ).rows,
+  )
+  const told = { via: 'command', deed: 'add', record_table: 'organisations', before: null }
+  expect(lines).toMatchObject([
+    { ...told, fields: ['name', 'kind'], after: { name: 'Vol', kind: 'zorg' } },
+    { ...told, fields: ['name', 'kind', 'phone'], after: { name: 'Leeg', kind: 'zorg', phone: '+31612345678' } },
+  ])
+  expect(lines[0].salt).toMatch(/^[0-9a-f]{32}$/)
+  expect(lines[0].salt).not.toBe(lines[1].salt)
 })
 
 test('more than one block is added and changed whole', async () => {
@@ -167,6 +205,9 @@ test('nobody adds a row outside their own reach, or moves one out of it', async 
   await expect(asNoor((asker) => away(asker).add(caseOf('seniorenwerk')))).rejects.toThrow(NotFound)
   await expect(
     asNoor((asker) => away(asker).addMany([caseOf('buurtbemiddeling'), caseOf('seniorenwerk')])),
+  ).rejects.toThrow(NotFound)
+  await expect(
+    asNoor((asker) => away(asker).addUnseen([caseOf('buurtbemiddeling'), caseOf('seniorenwerk')])),
   ).rejects.toThrow(NotFound)
   const toOtherLine = <R extends { line: string }>(was: R): R => ({ ...was, line: 'seniorenwerk' })
   await expect(asNoor((asker) => away(asker).change(own.id, { seen: 1 }, toOtherLine))).rejects.toThrow(NotFound)

@@ -1,12 +1,12 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { Asker, Verb } from '../asker/index.ts'
-import type { DB } from '../database/index.ts'
+import { type DB, plannedOnce } from '../database/index.ts'
 import type { Day } from '../days/index.ts'
 import { Conflict, NotFound } from '../errors/index.ts'
 import { isKey, newKey } from '../ids/index.ts'
 import type { Settings } from '../settings/index.ts'
-import { type Change, type Deed, logChanges } from './change-log.ts'
-import { type New, type RecordTable, type Row, snake, type Table } from './table.ts'
+import { type Deed, insertLogged, updateLogged } from './change-log.ts'
+import { type New, type RecordTable, type Row, snake, type Table, type Whole } from './table.ts'
 
 /** What a rule may know besides what it changes. */
 export interface At {
@@ -17,7 +17,8 @@ export interface At {
 
 export type Rule<R> = (was: R, at: At) => R
 
-const blockSize = 2000
+/** The most rows that are added or changed in one statement. */
+export const rowsAtOnce = 2000
 
 /**
  * The asker's own records of one table: every query carries the tenant and the asker's sentences, every change its line
@@ -50,7 +51,9 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
   }
 
   const byId = (id: string, verb: Verb) =>
-    (all(verb) as unknown as SelectQueryBuilder<DB, 'cases', R>).where(sql.ref(`${table.name}.id`), '=', id)
+    (all(verb) as unknown as SelectQueryBuilder<DB, 'cases', R>)
+      .modifyFront(plannedOnce)
+      .where(sql.ref(`${table.name}.id`), '=', id)
 
   /** Keeps in mind that these rows were read, where reading one is reading a file. */
   function seen(rows: readonly R[]): R[] {
@@ -76,46 +79,66 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
     return row
   }
 
-  /** Adds many records by the same path as one: in blocks, each with its log lines. @throws NotFound when the asker may not. */
+  /** Adds many records by the same path as one: in blocks, each with its log lines. Same order. @throws NotFound when the asker may not. */
   async function addMany(news: readonly New<Name>[]): Promise<R[]> {
     const rows: R[] = []
-    for (let at = 0; at < news.length; at += blockSize) {
-      const block = news.slice(at, at + blockSize).map((row) => ({
-        ...toColumns({ ...table.defaults, ...given(row) }),
-        tenant: asker.tenant,
-        id: row.id ?? newKey(),
-        version: 1,
-        added_at: asker.now,
-        added_by: asker.account,
-      }))
-      const { rows: added } = await sql<R>`
-        insert into ${sql.table(table.sql)} (${sql.raw([...columns, 'tenant', 'id', 'version', 'added_at', 'added_by'].join(', '))})
-        select ${sql.raw(columns.map((column) => `n.${column}`).join(', '))}, n.tenant, n.id, n.version, n.added_at, n.added_by
-        from jsonb_populate_recordset(null::${sql.table(table.sql)}, ${JSON.stringify(block)}::jsonb) n
-        returning *`.execute(tx)
-      await mustBeAllowed('add', added)
-      await logChanges(
-        asker,
-        added.map((row) => addition(toColumns(row as object))),
-      )
-      rows.push(...added)
+    for (let at = 0; at < news.length; at += rowsAtOnce) {
+      const block = blockOf(news, at)
+      const added = await insertLogged<R>(asker, insertion(block, sql`*`), block)
+      mustBeAll(added.length, block)
+      const byKey = new Map(added.map((row) => [(row as { id: string }).id, row]))
+      rows.push(...block.map(({ id }) => byKey.get(id) as R))
     }
     return rows
+  }
+
+  /** Adds many records of which nobody needs to see again what was added. @throws NotFound as `addMany` */
+  async function addUnseen(news: readonly New<Name>[]): Promise<void> {
+    for (let at = 0; at < news.length; at += rowsAtOnce) {
+      const block = blockOf(news, at)
+      const [added] = await insertLogged<{ n: number }>(asker, insertion(block, sql`count(*)::int as n`), block)
+      mustBeAll(added?.n, block)
+    }
+  }
+
+  const insertion = (block: ReturnType<typeof blockOf>, back: RawBuilder<unknown>) => ({
+    ...{ table: table.sql, columns, back },
+    allowed: table.partOf ? mayAddTo(table.partOf, block) : allowed('add'),
+  })
+
+  /** Whether the asker may change the whole of each of these new parts. Asked of all wholes at once: most have several parts. */
+  function mayAddTo(whole: Whole, block: ReturnType<typeof blockOf>) {
+    const keys = new Set(block.map(({ row }) => row[snake(whole.by)]))
+    const sentence = asker.may('change', whole.resource)
+    if (!sentence || keys.has(undefined)) return sql<boolean>`false`
+    return sql<boolean>`(select count(*) from ${sql.table(whole.table)} where ${sql.ref(`${whole.table}.tenant`)} = ${asker.tenant}
+      and ${sql.ref(`${whole.table}.id`)} = any(string_to_array(${[...keys].join(' ')}, ' ')::uuid[])
+      and ${sql.ref(`${whole.table}.removedAt`)} is null and ${sentence}) = ${keys.size}`
+  }
+
+  const blockOf = (news: readonly New<Name>[], at: number) =>
+    news.slice(at, at + rowsAtOnce).map((row) => ({ id: row.id ?? newKey(), row: filled(row) }))
+
+  /** Nobody can write a row out of reach: with one that the asker may not add or change, none of them is. */
+  function mustBeAll(reached: number | undefined, block: readonly unknown[]): void {
+    if (reached !== block.length) throw new NotFound()
+  }
+
+  /** What a new row holds, under its column names: what it says, or else the default. What is empty is left out. */
+  function filled(row: object): Record<string, unknown> {
+    const held: Record<string, unknown> = {}
+    for (const [at, name] of table.columns.entries()) {
+      const said = (row as Record<string, unknown>)[name]
+      const value = said === undefined ? table.defaults[name] : said
+      if (value !== null && value !== undefined) held[columns[at] as string] = plainly(value)
+    }
+    return held
   }
 
   /** Adds one record and returns it. @throws NotFound when the asker has no sentence that allows it. */
   async function add(row: New<Name>): Promise<R> {
     const [added] = await addMany([row])
     return added as R
-  }
-
-  /** After an add or a change the row must (still) be one that the asker may make: nobody can write a row out of reach. */
-  async function mustBeAllowed(verb: Verb, rows: readonly R[]): Promise<void> {
-    const ids = rows.map((row) => (row as { id: string }).id)
-    const { rows: counted } = await sql<{ n: number }>`
-      select count(*)::int as n from ${sql.table(table.sql)}
-      where tenant = ${asker.tenant} and id = any(${ids}::uuid[]) and ${allowed(verb)}`.execute(tx)
-    if (counted[0]?.n !== ids.length) throw new NotFound()
   }
 
   /**
@@ -162,13 +185,15 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
       id: was.id,
       version: Number(was.version) + 1,
     }))
-    const { rows } = await sql<R>`
-      update ${sql.table(table.sql)} t set ${sql.raw([...saved, 'version'].map((column) => `${column} = n.${column}`).join(', '))}
-      from jsonb_populate_recordset(null::${sql.table(table.sql)}, ${JSON.stringify(next)}::jsonb) n
-      where t.tenant = ${asker.tenant} and t.id = n.id returning t.*`.execute(tx)
-    if (deed === 'change') await mustBeAllowed('change', rows)
-    await logChanges(
+    const rows = await updateLogged<R>(
       asker,
+      // What was removed is out of reach; what was changed must still be the asker's: nobody can move a row out of reach.
+      {
+        table: table.sql,
+        columns: [...saved, 'version'],
+        allowed: deed === 'change' ? allowed('change') : sql<boolean>`true`,
+      },
+      next,
       differing.map(({ was, becomes, changed }) => ({
         deed,
         table: table.sql,
@@ -178,6 +203,7 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
         after: pick(becomes, changed),
       })),
     )
+    mustBeAll(rows.length, differing)
     return rows
   }
 
@@ -202,9 +228,9 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
   async function changeMany(ids: readonly string[], rule: Rule<R>): Promise<number> {
     let changed = 0
     const inOrder = [...ids].sort() // two who lock the same records take them in the same order
-    for (let start = 0; start < inOrder.length; start += blockSize) {
+    for (let start = 0; start < inOrder.length; start += rowsAtOnce) {
       const rows = (await (all('change') as unknown as SelectQueryBuilder<DB, 'cases', R>)
-        .where(sql.ref(`${table.name}.id`), 'in', inOrder.slice(start, start + blockSize))
+        .where(sql.ref(`${table.name}.id`), 'in', inOrder.slice(start, start + rowsAtOnce))
         .orderBy(sql.ref(`${table.name}.id`))
         .forUpdate(table.name as 'cases')
         .execute()) as R[]
@@ -217,26 +243,9 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
     return changed
   }
 
-  function addition(row: Record<string, unknown>): Change {
-    const filled = columns.filter((column) => row[column] !== null)
-    return {
-      deed: 'add',
-      table: table.sql,
-      record: row.id as string,
-      fields: filled,
-      before: null,
-      after: pick(row, filled),
-    }
-  }
-
   const at = (): At => ({ today: asker.today, now: asker.now, settings: asker.settings })
 
-  return { all, find, get, seen, add, addMany, change, apply, changeMany, remove, restore }
-}
-
-/** What a new row says; what it leaves undefined is for the defaults. */
-function given(row: object): object {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
+  return { all, find, get, seen, add, addMany, addUnseen, change, apply, changeMany, remove, restore }
 }
 
 /** A row under its column names, as JSON that PostgreSQL reads back without loss. */

@@ -42,6 +42,20 @@ const spellings: [RegExp, string][] = [
  * somebody, so it rather takes too much together than too little; it never decides. Empty when there are no letters.
  */
 export function sounds(name: string): string {
+  let sound = heard.get(name)
+  if (sound === undefined) {
+    sound = soundOf(name)
+    if (heard.size >= mostHeard) heard.clear()
+    heard.set(name, sound)
+  }
+  return sound
+}
+
+// Thousands of people share some hundreds of names.
+const heard = new Map<string, string>()
+const mostHeard = 5_000
+
+function soundOf(name: string): string {
   const words = plain(name)
     .split(/[\s\-./,;()]+/)
     .filter((word) => word !== '')
