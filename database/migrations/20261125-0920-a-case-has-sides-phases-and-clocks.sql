@@ -20,6 +20,8 @@ create table cases (
   owner uuid,
   waits_for text,
   due_at timestamptz,
+  warn_at timestamptz,
+  paused_until timestamptz,
   age_at_start int,
   fields jsonb not null default '{}',
   primary key (tenant, id),
@@ -92,14 +94,17 @@ create table case_phases (
 select keep_records('case_phases');
 create index case_phases_case on case_phases (tenant, case_id, reached_at);
 
--- The moment a clock is due is computed when it starts and stays: a later setting does not move it.
+-- How long a clock runs is what was set when it started: a later setting does not move it, only a pause does.
 create table case_clocks (
   tenant uuid not null,
   id uuid not null,
   case_id uuid not null,
   clock text not null,
   started_at timestamptz not null,
+  amount int not null,
+  unit text not null check (unit in ('hours', 'days', 'workdays')),
   due_at timestamptz not null,
+  warn_at timestamptz not null,
   stopped_at timestamptz,
   primary key (tenant, id),
   foreign key (tenant, case_id) references cases (tenant, id)
@@ -107,6 +112,21 @@ create table case_clocks (
 select keep_records('case_clocks');
 create index case_clocks_case on case_clocks (tenant, case_id);
 create index case_clocks_due on case_clocks (tenant, due_at) where stopped_at is null;
+
+-- While a case stands still (somebody is away, or wants time to think) its clocks do too. A pause has an end from the start.
+create table case_pauses (
+  tenant uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  started_at timestamptz not null,
+  ends_at timestamptz not null,
+  reason text not null,
+  primary key (tenant, id),
+  foreign key (tenant, case_id) references cases (tenant, id),
+  check (ends_at >= started_at)
+);
+select keep_records('case_pauses');
+create index case_pauses_case on case_pauses (tenant, case_id);
 
 create table notes (
   tenant uuid not null references tenants,

@@ -6,7 +6,7 @@ declare
   gone_cases uuid[]; wiped uuid[] := '{}'; ids uuid[]; t text;
 begin
   select coalesce(array_agg(id), '{}') into gone_cases from cases where tenant = current_tenant() and removed_at < p_before;
-  foreach t in array array['notes', 'next_steps', 'referrals', 'surveys', 'consents', 'case_topics', 'case_sides', 'case_phases', 'case_clocks'] loop
+  foreach t in array array['notes', 'next_steps', 'referrals', 'surveys', 'consents', 'case_topics', 'case_sides', 'case_phases', 'case_clocks', 'case_pauses'] loop
     execute format('with d as (delete from %I where tenant = current_tenant() and (removed_at < $1 or case_id = any($2)) returning id) select coalesce(array_agg(id), ''{}'') from d', t)
       into ids using p_before, gone_cases;
     wiped := wiped || ids;

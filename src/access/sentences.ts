@@ -87,12 +87,13 @@ may('coordinator', 'teamLeader').read('import').where(anyone)
 /** All sentences, for the tests that walk them and for the page that explains who may see what. */
 export const sentences: readonly Sentence[] = said
 
+const about = (role: Role, verb: Verb, resource: Resource) => `${role} ${verb} ${resource}`
+const conditions = Map.groupBy(said, (one) => about(one.role, one.verb, one.resource))
+
 /** The sentences for one role, verb and resource. A system asker (import, job, command) may do all within its tenant. */
 export function sentencesFor(role: Role, verb: Verb, resource: Resource): readonly Condition[] {
   if (role === 'system') return [anyone]
-  return said
-    .filter((one) => one.role === role && one.verb === verb && one.resource === resource)
-    .map((one) => one.where)
+  return conditions.get(about(role, verb, resource))?.map((one) => one.where) ?? []
 }
 
 /** Whether a role may do this at all, on some row: what decides if a menu entry or a button is there. */

@@ -192,7 +192,7 @@ export const longestWait = measure({
   measures: 'hours',
   take: 'max',
   where: { ...line, clock: 'first-contact' },
-  note: 'Van het moment dat een koppel de zaak aanneemt tot het moment dat de melder is gesproken.',
+  note: 'Van het moment dat een koppel de zaak aanneemt tot het moment dat de melder is gesproken. Een pauze telt niet mee.',
 })
 
 export const averageMark = measure({
@@ -246,7 +246,7 @@ export default serviceLine({
         called: 'bekijken',
         from: 'reported',
         to: 'suitable',
-        hours: 72,
+        lasts: { amount: 3, unit: 'days' },
         source: 'werkafspraak: een melding is binnen drie dagen bekeken',
       },
       {
@@ -254,7 +254,7 @@ export default serviceLine({
         called: 'eerste contact',
         from: 'assigned',
         to: 'contacted',
-        hours: 24,
+        lasts: { amount: 1, unit: 'days' },
         source: 'werkafspraak van de bemiddelaars: binnen een dag (bijlage 1, regel 1)',
       },
     ],

@@ -295,6 +295,44 @@ test('an administrator and somebody of another team find no cases here', async (
   }
 })
 
+test('a case that stands still is not late, and goes on with the time that was left', async () => {
+  const one = at.running('noise Brinkstraat')
+  const id = one.slice('/zaken/'.length)
+  const dueOf = () => at.noor.does(async (store) => (await store.cases.file(id)).case.dueAt)
+  const before = await dueOf()
+  expect((await at.noor.sends(`${one}/pauze`, { reason: 'ill', until: '12-3-2025' })).html).toContain(
+    'Kies een dag die nog komt',
+  )
+  expect((await at.noor.sends(`${one}/pauze`, { reason: 'ill', until: '12-3-2026' })).html).toContain(
+    'meer dan een half jaar',
+  )
+  expect((await at.noor.sends(`${one}/pauze`, { until: '19-3-2025' })).html).toContain(
+    'Kies waarom de zaak even stilstaat',
+  )
+  expect((await at.noor.sends(`${one}/pauze`, { reason: 'ill', until: '19-3-2025' })).to).toBe(one)
+  const { html } = await at.noor.opens(one)
+  expect(html).toContain('Deze zaak staat stil tot 19 maart: iemand is ziek.')
+  expect(html).toContain('Stilgezet: iemand is ziek')
+  expect((await at.noor.opens('/zaken')).html).toContain('staat stil tot')
+  expect((await at.noor.sends(`${one}/pauze`, { reason: 'away', until: '20-3-2025' }, one)).status).toBe(422)
+  expect(before?.toISOString()).toBe('2025-03-13T07:50:00.000Z')
+  expect((await dueOf())?.toISOString()).toBe('2025-03-20T07:50:00.000Z')
+  expect((await at.ilse.sends(`${one}/verder`, {}, '/')).status).toBe(404)
+  expect((await at.noor.sends(`${one}/verder`, {}, one)).to).toBe(one)
+  expect((await at.noor.opens(one)).html).toContain('Loopt weer')
+  expect(await dueOf()).toEqual(before)
+})
+
+test('what was late when it was stilled stands in no list of late cases until it goes on', async () => {
+  const one = at.running('pets Oosterstraat')
+  expect((await at.noor.opens('/zaken?wacht=laat')).html).toContain(one)
+  await at.noor.sends(`${one}/pauze`, { reason: 'thinking', until: '19-3-2025' })
+  expect((await at.noor.opens('/zaken?wacht=laat')).html).not.toContain(one)
+  expect((await at.noor.opens(one)).html).not.toContain('te laat')
+  await at.noor.sends(`${one}/verder`, {}, one)
+  expect((await at.noor.opens('/zaken?wacht=laat')).html).toContain(one)
+})
+
 test('who moves keeps the old address, and the case keeps its village', async () => {
   const riet = (at.town as unknown as { people: Record<string, string> }).people.riet as string
   expect((await at.noor.sends(`/mensen/${riet}/verhuizen`, { from: '1-3-2025' })).status).toBe(422)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Asker, Resource, Verb } from '#platform/asker'
-import { day, yearPeriod } from '#platform/days'
+import { addDays, day, yearPeriod } from '#platform/days'
 import { NotFound } from '#platform/errors'
 import { newKey } from '#platform/ids'
 import { versionOf } from '#platform/records'
@@ -302,6 +302,10 @@ export const doors: Record<string, Door> = {
   ),
   'cases.close': cases.change((store, row) => store.cases.close(row.id, seen, lineFor(row), { on, outcome: 'advice' })),
   'cases.reopen': cases.change((store, row) => store.cases.reopen(row.id)),
+  'cases.pause': cases.change((store, row) =>
+    store.cases.pause(row.id, seen, lineFor(row), { until: addDays(on, 7), reason: 'away' }),
+  ),
+  'cases.resume': cases.change((store, row) => store.cases.resume(row.id, lineFor(row))),
   'cases.give': cases.change((store, row) => store.cases.give(row.id, seen, row.owner as string)),
   'cases.correct': cases.change(
     (store, row) => store.cases.correct(row.id, seen, { mainTopic: 'noise', topics: ['pets'], fields: {} }),

@@ -9,6 +9,7 @@ export const largeTables = [
   'case_topics',
   'case_phases',
   'case_clocks',
+  'case_pauses',
   'notes',
   'next_steps',
   'referrals',
@@ -80,7 +81,7 @@ export async function fillOrganisation(client: pg.Client, tenant: string, owner:
       cases,
     ],
     [
-      `insert into case_clocks (tenant, id, case_id, clock, started_at, due_at) select $1, ${key('clock', 'n')}, ${ofCase}, 'assess', now(), now() from generate_series(1, @rows) n`,
+      `insert into case_clocks (tenant, id, case_id, clock, started_at, amount, unit, due_at, warn_at) select $1, ${key('clock', 'n')}, ${ofCase}, 'assess', now(), 3, 'days', now(), now() from generate_series(1, @rows) n`,
       cases,
     ],
     ...['notes', 'next_steps', 'referrals', 'surveys', 'consents'].map((table): [string, number] =>

@@ -48,7 +48,7 @@ export const caseTopicFact = fact<DB>({
     where c.removed_at is null and t.topic is not null`,
 })
 
-/** One row for each clock of a case, from the day it started until the day it stopped, with the whole hours it took. */
+/** One row for each clock of a case, from the day it started until the day it stopped, with the whole hours it ran: a pause does not count. */
 export const clockFact = fact<DB>({
   key: 'clock',
   called: noun('termijn', 'termijnen', 'de'),
@@ -58,7 +58,10 @@ export const clockFact = fact<DB>({
   rows: (_db: Kysely<DB>) => sql`
     select k.tenant, c.id as record, c.person, c.line, c.village, k.clock,
       (k.started_at at time zone 'Europe/Amsterdam')::date as starts, (k.stopped_at at time zone 'Europe/Amsterdam')::date as ends,
-      ceil(extract(epoch from k.stopped_at - k.started_at) / 3600)::int as hours
+      ceil((extract(epoch from k.stopped_at - k.started_at) - coalesce((
+        select sum(extract(epoch from least(p.ends_at, k.stopped_at) - greatest(p.started_at, k.started_at))) from case_pauses p
+        where p.tenant = k.tenant and p.case_id = k.case_id and p.removed_at is null and p.started_at < k.stopped_at and p.ends_at > k.started_at
+      ), 0)) / 3600)::int as hours
     from case_clocks k join cases c on c.tenant = k.tenant and c.id = k.case_id
     where k.removed_at is null and c.removed_at is null`,
 })

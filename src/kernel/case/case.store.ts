@@ -15,17 +15,21 @@ import {
   closeCase,
   handOver,
   type Moved,
+  type PauseReason,
+  pauseCase,
   phaseAfter,
   reachPhase,
+  stillUntil,
   waitsAfter,
   withdrawClosing,
 } from './case.ts'
-import { type CaseClock, clocksStartedBy, firstDue, stops } from './clock.ts'
+import { type Calendar, type CaseClock, calendarOf, clocksStartedBy, dueOf, firstDue, stops } from './clock.ts'
 import { caseLists } from './lists.store.ts'
 import { beginCase, type NewCase, type NewSide } from './opening.ts'
 import * as tables from './tables.ts'
 
 export type CaseSide = Row<'caseSides'>
+export type CasePause = Row<'casePauses'>
 
 /** Everything that stands in one case. */
 export interface CaseFile {
@@ -34,6 +38,7 @@ export interface CaseFile {
   topics: string[]
   phases: Row<'casePhases'>[]
   clocks: CaseClock[]
+  pauses: CasePause[]
 }
 
 /** The asker's cases: opened, brought further, closed. Each deed is one transaction with its clocks and its log lines. */
@@ -43,6 +48,7 @@ export function caseStore(asker: Asker) {
   const topics = records(asker, tables.topics)
   const phases = records(asker, tables.phases)
   const clocks = records(asker, tables.clocks)
+  const pauses = records(asker, tables.pauses)
   const _at = { now: asker.now, today: asker.today, settings: asker.settings }
 
   /** Opens one case and starts its clocks. @throws Invalid for a day to come; NotFound when the line is not the asker's */
@@ -139,12 +145,16 @@ export function caseStore(asker: Asker) {
         .orderBy('casePhases.id')
         .execute(),
       clocks: clocksOf(id),
+      pauses: pausesOf(id),
     })
     return { ...whole, topics: whole.topics.map((row) => row.topic) }
   }
 
   const clocksOf = (id: string): Promise<CaseClock[]> =>
     clocks.all().modifyFront(plannedOnce).where('caseClocks.caseId', '=', id).orderBy('caseClocks.startedAt').execute()
+
+  const pausesOf = (id: string): Promise<CasePause[]> =>
+    pauses.all().modifyFront(plannedOnce).where('casePauses.caseId', '=', id).orderBy('casePauses.startedAt').execute()
 
   /** Decides whether the line can help; a suitable case goes on to the phase that the decision brings. */
   async function judge(id: string, seen: { seen: number }, line: ServiceLine, assessment: Assessment): Promise<Case> {
@@ -168,7 +178,8 @@ export function caseStore(asker: Asker) {
       if (!clock.stoppedAt && stops(line, clock.clock, phase))
         await clocks.apply(clock.id, (was) => ({ ...was, stoppedAt: moment }))
     }
-    await clocks.addMany(clocksStartedBy(line, id, phase, moment, asker.today, asker.settings))
+    const stood = await pausesOf(id)
+    await clocks.addMany(clocksStartedBy(line, id, phase, moment, asker.today, asker.settings, stood))
     return keepDue(id)
   }
 
@@ -184,8 +195,45 @@ export function caseStore(asker: Asker) {
   /** Closes a case and stops its clocks. @throws Invalid, Conflict, NotFound */
   async function close(id: string, seen: { seen: number }, line: ServiceLine, closing: Closing): Promise<Case> {
     const closed = await cases.change(id, seen, (running, { today }) => closeCase(running, line, closing, { today }))
+    await endPause(id)
     await stopClocks(id)
     return closed
+  }
+
+  /**
+   * Lets a case stand still until a day, for a reason; its clocks are due as much later.
+   * @throws Invalid as `pauseCase` does; Conflict, NotFound
+   */
+  async function pause(
+    id: string,
+    seen: { seen: number },
+    line: ServiceLine,
+    { until, reason }: { until: Day; reason: PauseReason },
+  ): Promise<Case> {
+    const calendar = calendarOf(line, asker.today, asker.settings)
+    const still = await cases.change(id, seen, (running, at) => pauseCase(running, until, at, calendar.quiet))
+    await pauses.add({ caseId: id, startedAt: asker.now, endsAt: still.pausedUntil as Date, reason })
+    return setClocks(id, calendar)
+  }
+
+  /** Lets a case go on before its pause was over. Nothing happens to one that does not stand still. */
+  async function resume(id: string, line: ServiceLine): Promise<Case> {
+    await cases.apply(id, (was) => (stillUntil(was, asker.now) ? { ...was, pausedUntil: null } : was))
+    await endPause(id)
+    return setClocks(id, calendarOf(line, asker.today, asker.settings))
+  }
+
+  async function endPause(id: string): Promise<void> {
+    for (const one of await pausesOf(id))
+      if (one.endsAt > asker.now) await pauses.apply(one.id, (was) => ({ ...was, endsAt: asker.now }))
+  }
+
+  /** Sets the clocks that run by the pauses as they are now. */
+  async function setClocks(id: string, calendar: Calendar): Promise<Case> {
+    const stood = await pausesOf(id)
+    for (const clock of await clocksOf(id))
+      if (!clock.stoppedAt) await clocks.apply(clock.id, (was) => ({ ...was, ...dueOf(was, stood, calendar) }))
+    return keepDue(id)
   }
 
   /** Takes a closing back. Its clocks stay stopped: nobody is late for what was thought done. */
@@ -203,7 +251,7 @@ export function caseStore(asker: Asker) {
 
   async function keepDue(id: string): Promise<Case> {
     const due = firstDue(await clocksOf(id))
-    return cases.apply(id, (was) => ({ ...was, dueAt: was.closedOn ? null : due }))
+    return cases.apply(id, (was) => (was.closedOn ? was : { ...was, ...due }))
   }
 
   /** Corrects what a case is about: main topic, side topics, channel and the line's own fields. */
@@ -253,6 +301,8 @@ export function caseStore(asker: Asker) {
     talked,
     close,
     reopen,
+    pause,
+    resume,
     give,
     correct,
     addSide,

@@ -46,6 +46,8 @@ function reported(change: Partial<Case> = {}): Case {
     owner: null,
     waitsFor: 'us',
     dueAt: noon,
+    warnAt: noon,
+    pausedUntil: null,
     ageAtStart: null,
     fields: {},
     ...change,

@@ -7,9 +7,10 @@
 // A case never goes back a phase by itself: what happened, happened. Only a closing can be withdrawn.
 
 import type { CaseDeclaration, ServiceLine } from '#kernel/service-line'
-import { type Day, dayOf, inWords } from '#platform/days'
+import { type Day, dayOf, daysBetween, inWords, momentOf } from '#platform/days'
 import { Invalid } from '#platform/errors'
 import type { At, Row } from '#platform/records'
+import type { QuietHours } from './quiet-hours.ts'
 
 export type Case = Row<'cases'>
 
@@ -42,7 +43,7 @@ export function assess(running: Case, declared: CaseDeclaration, { suitable, rea
   const fields = { ...(running.fields as object), suitable, unsuitableReasons: suitable === 'no' ? [...reasons] : [] }
   const phase = Object.entries(declared.phases).find(([, one]) => one.byAssessment)?.[0]
   const assessed: Case = { ...running, fields, waitsFor: 'us' }
-  return suitable === 'yes' && phase ? assessed : { ...assessed, dueAt: null }
+  return suitable === 'yes' && phase ? assessed : { ...assessed, ...nothingDue }
 }
 
 /** The place of a phase on the line, from 0; -1 for a phase the line does not have. */
@@ -126,13 +127,48 @@ export function closeCase(
   if (!(outcome in outcomesFor(running, line.case))) {
     throw new Invalid({ outcome: `Kies hoe de ${called.one} is afgelopen, uit de lijst.` })
   }
-  return { ...running, closedOn: on, outcome, waitsFor: null, dueAt: null }
+  return { ...running, closedOn: on, outcome, waitsFor: null, ...nothingDue, pausedUntil: null }
 }
 
 /** Takes a closing back: the case runs on from where it stood. Nothing happens to a case that runs. */
 export function withdrawClosing(closed: Case): Case {
   if (closed.closedOn === null) return closed
   return { ...closed, closedOn: null, outcome: null, waitsFor: 'us' }
+}
+
+/** Why a case stands still. Keys are for ever. */
+export const pauseReasons = {
+  thinking: 'Bedenktijd voor een van beide kanten',
+  away: 'Iemand is weg of met vakantie',
+  ill: 'Iemand is ziek',
+  other: 'Iets anders',
+} as const
+export type PauseReason = keyof typeof pauseReasons
+
+/** A case that stands longer than this is not paused: it is better closed and taken up again. */
+const longestPause = 183
+
+/**
+ * Lets a case stand still until a day; its clocks stand still as well and go on at the end of the quiet hours of that day.
+ * @throws Invalid when the day is not to come, lies more than half a year ahead, or the case is closed or stands still already
+ */
+export function pauseCase(
+  running: Case,
+  until: Day,
+  { today, now }: Pick<At, 'today' | 'now'>,
+  quiet: QuietHours,
+): Case {
+  mustRun(running)
+  if (stillUntil(running, now)) throw new Invalid({ '': 'Deze zaak staat al stil. Laat haar eerst weer lopen.' })
+  if (until <= today) throw new Invalid({ until: 'Kies een dag die nog komt.' })
+  if (daysBetween(today, until) > longestPause)
+    throw new Invalid({ until: 'Dat is meer dan een half jaar. Kies een eerdere dag, of sluit de zaak af.' })
+  return { ...running, pausedUntil: momentOf(until, quiet.until) }
+}
+
+/** Until when a case stands still at this moment; undefined when it does not. */
+export function stillUntil(one: Pick<Case, 'pausedUntil'>, now: Date): Date | undefined {
+  return one.pausedUntil && one.pausedUntil > now ? one.pausedUntil : undefined
 }
 
 /** Gives a case to somebody else. */
@@ -152,6 +188,8 @@ export function reportDay(at: Date, today: Day): Day {
   if (on > today) throw new Invalid({ openedOn: 'Die dag moet nog komen. Kies vandaag of een dag daarvoor.' })
   return on
 }
+
+const nothingDue = { dueAt: null, warnAt: null }
 
 function mustRun(one: Case): void {
   if (one.closedOn !== null) {

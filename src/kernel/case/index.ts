@@ -1,5 +1,5 @@
 export { caseFact, caseTopicFact, clockFact } from './case.facts.ts'
-export { type CaseFile, type CaseSide, type CaseStore, caseStore } from './case.store.ts'
+export { type CaseFile, type CasePause, type CaseSide, type CaseStore, caseStore } from './case.store.ts'
 export {
   type Assessment,
   assess,
@@ -10,12 +10,15 @@ export {
   isCarriedOver,
   type Moved,
   outcomesFor,
+  type PauseReason,
+  pauseReasons,
   phaseAfter,
   placeOf,
   reachPhase,
+  stillUntil,
   withdrawClosing,
 } from './case.ts'
-export { type CaseClock, firstDue, hoursOf } from './clock.ts'
+export { type Calendar, type CaseClock, dueOf, lastingOf } from './clock.ts'
 export {
   type CaseLine,
   type CaseOrder,
@@ -26,3 +29,4 @@ export {
   mostCounted,
 } from './lists.store.ts'
 export type { NewCase, NewSide } from './opening.ts'
+export { type QuietHours, usualQuietHours } from './quiet-hours.ts'

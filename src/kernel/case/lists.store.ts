@@ -36,6 +36,8 @@ export interface CaseQuery {
   waitsForUs?: boolean
   /** Only those with a clock that has passed. */
   late?: boolean
+  /** Only those with a clock of which half is over, and that is not late. */
+  soon?: boolean
   /** Only those of which nobody has decided yet whether they suit. */
   unassessed?: boolean
   /** Only these, such as the records behind a figure. */
@@ -73,24 +75,8 @@ const orderType: Record<CaseOrder, string> = {
 }
 
 /** Without a filter a list is a walk along one index, whatever line or order; with one it depends on what is asked. */
-function isPlain({
-  year,
-  village,
-  topic,
-  phase,
-  outcome,
-  owner,
-  waitsForUs,
-  late,
-  unassessed,
-  keys,
-}: CaseQuery): boolean {
-  return (
-    [year, village, topic, phase, outcome, owner, keys].every((one) => one === undefined) &&
-    !waitsForUs &&
-    !late &&
-    !unassessed
-  )
+function isPlain({ lines, status, order, descending, after, before, limit, ...filters }: CaseQuery): boolean {
+  return Object.values(filters).every((one) => one === undefined || one === false)
 }
 
 /** The lists of cases: one query each, only what the asker may read, with the next step beside each case. */
@@ -98,6 +84,9 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
   function lines(): SelectQueryBuilder<DB, 'cases', Row<'cases'>> {
     return cases.all()
   }
+
+  // What stands still is not late, and nobody is warned of it.
+  const runs = sql<boolean>`(cases.paused_until is null or cases.paused_until <= ${asker.now})`
 
   function matching(query: CaseQuery) {
     return lines()
@@ -118,7 +107,16 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
       .$if(query.outcome !== undefined, (q) => q.where('cases.outcome', '=', query.outcome as string))
       .$if(query.owner !== undefined, (q) => q.where('cases.owner', '=', query.owner as string))
       .$if(query.waitsForUs === true, (q) => q.where('cases.waitsFor', '=', 'us'))
-      .$if(query.late === true, (q) => q.where('cases.closedOn', 'is', null).where('cases.dueAt', '<', asker.now))
+      .$if(query.late === true, (q) =>
+        q.where('cases.closedOn', 'is', null).where('cases.dueAt', '<', asker.now).where(runs),
+      )
+      .$if(query.soon === true, (q) =>
+        q
+          .where('cases.closedOn', 'is', null)
+          .where('cases.warnAt', '<=', asker.now)
+          .where('cases.dueAt', '>=', asker.now)
+          .where(runs),
+      )
       .$if(query.unassessed === true, (q) =>
         q.where('cases.closedOn', 'is', null).where(sql<boolean>`cases.fields ->> 'suitable' is null`),
       )
@@ -229,7 +227,7 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
       .where('cases.closedOn', 'is', null)
       .select([
         sql<number>`count(*)::int`.as('running'),
-        sql<number>`(count(*) filter (where cases.due_at < ${asker.now}))::int`.as('late'),
+        sql<number>`(count(*) filter (where cases.due_at < ${asker.now} and ${runs}))::int`.as('late'),
         sql<number>`(count(*) filter (where cases.fields ->> 'suitable' is null))::int`.as('unassessed'),
         sql<number>`(count(*) filter (where cases.waits_for = 'us'))::int`.as('mine'),
       ])

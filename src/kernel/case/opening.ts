@@ -61,6 +61,8 @@ export function beginCase(asker: Asker, line: ServiceLine, news: NewCase, id: st
     owner: news.owner ?? null,
     waitsFor: line.case.phases[first]?.waitsFor ?? 'us',
     dueAt: null,
+    warnAt: null,
+    pausedUntil: null,
     ageAtStart: news.ageAtStart ?? null,
     fields: (news.fields ?? {}) as Case['fields'],
   } satisfies Case as Case
@@ -83,7 +85,7 @@ export function beginCase(asker: Asker, line: ServiceLine, news: NewCase, id: st
   }
   const ended = closing ? endOf(closing.on, asker) : assessment?.suitable === 'no' ? asker.now : null
   if (ended) ticking = ticking.map((clock) => ({ ...clock, stoppedAt: clock.stoppedAt ?? ended }))
-  running = { ...running, dueAt: firstDue(ticking as CaseClock[]) }
+  running = { ...running, ...firstDue(ticking as CaseClock[]) }
   if (closing) running = closeCase(running, line, closing, asker)
   return {
     case: running as New<'cases'>,

@@ -20,6 +20,8 @@ export const cases = table(
     'owner',
     'waitsFor',
     'dueAt',
+    'warnAt',
+    'pausedUntil',
     'ageAtStart',
     'fields',
   ],
@@ -49,6 +51,10 @@ export const sides = table(
 
 export const topics = table('caseTopics', 'case', ['caseId', 'topic'], { partOf: theCase })
 export const phases = table('casePhases', 'case', ['caseId', 'phase', 'reachedAt'], { partOf: theCase })
-export const clocks = table('caseClocks', 'case', ['caseId', 'clock', 'startedAt', 'dueAt', 'stoppedAt'], {
-  partOf: theCase,
-})
+export const clocks = table(
+  'caseClocks',
+  'case',
+  ['caseId', 'clock', 'startedAt', 'amount', 'unit', 'dueAt', 'warnAt', 'stoppedAt'],
+  { partOf: theCase },
+)
+export const pauses = table('casePauses', 'case', ['caseId', 'startedAt', 'endsAt', 'reason'], { partOf: theCase })

@@ -4,6 +4,7 @@ export {
   type ClockRule,
   type ConsentQuestion,
   type FactsheetDefaults,
+  type Lasting,
   type Outcome,
   type Phase,
   type Reaches,

@@ -15,7 +15,16 @@ test.each([
       ...line,
       case: {
         ...line.case,
-        clocks: [{ key: 'k', called: 'k', from: 'nowhere', to: 'reported', hours: 1, source: 's' }],
+        clocks: [
+          {
+            key: 'k',
+            called: 'k',
+            from: 'nowhere',
+            to: 'reported',
+            lasts: { amount: 1, unit: 'hours' as const },
+            source: 's',
+          },
+        ],
       },
     },
   ],

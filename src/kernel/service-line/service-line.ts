@@ -27,14 +27,24 @@ export interface Phase {
   byAssessment?: true
 }
 
-/** Starts when a phase is reached, is due after its hours, stops when the next phase named is reached. */
+/**
+ * How long a clock runs: in hours, day and night; in days, until the same time on the clock; or in workdays, without weekends,
+ * holidays and the days on which the organisation is closed.
+ */
+export interface Lasting {
+  /** Whole hours, days or workdays. */
+  amount: number
+  unit: 'hours' | 'days' | 'workdays'
+}
+
+/** Starts when a phase is reached, is due after its time, stops when the next phase named is reached. */
 export interface ClockRule {
   key: string
   called: string
   from: string
   to: string
-  /** Whole hours. The default: an organisation overrides it with the setting `<line>.clock.<key>`. */
-  hours: number
+  /** The default: an organisation overrides it with the setting `<line>.clock.<key>`. */
+  lasts: Lasting
   source: string
 }
 

@@ -114,6 +114,7 @@ export interface Areas {
 export interface CaseClocks {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
+  amount: number;
   caseId: string;
   clock: string;
   dueAt: Timestamp;
@@ -121,6 +122,21 @@ export interface CaseClocks {
   removedAt: Timestamp | null;
   startedAt: Timestamp;
   stoppedAt: Timestamp | null;
+  tenant: string;
+  unit: string;
+  version: Generated<number>;
+  warnAt: Timestamp;
+}
+
+export interface CasePauses {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  caseId: string;
+  endsAt: Timestamp;
+  id: string;
+  reason: string;
+  removedAt: Timestamp | null;
+  startedAt: Timestamp;
   tenant: string;
   version: Generated<number>;
 }
@@ -152,6 +168,7 @@ export interface Cases {
   openedOn: Day;
   outcome: string | null;
   owner: string | null;
+  pausedUntil: Timestamp | null;
   person: string | null;
   phase: string;
   phaseSince: Timestamp;
@@ -162,6 +179,7 @@ export interface Cases {
   version: Generated<number>;
   village: string | null;
   waitsFor: string | null;
+  warnAt: Timestamp | null;
 }
 
 export interface CaseSides {
@@ -573,6 +591,7 @@ export interface DB {
   areaGroupings: AreaGroupings;
   areas: Areas;
   caseClocks: CaseClocks;
+  casePauses: CasePauses;
   casePhases: CasePhases;
   cases: Cases;
   caseSides: CaseSides;

@@ -14,31 +14,33 @@ export function holidayOn(on: Day): string | undefined {
   return Object.entries(fromEaster).find(([, days]) => addDays(easter, days) === on)?.[0]
 }
 
-/** Whether offices are open: no Saturday, no Sunday, no public holiday. */
-export function isWorkday(on: Day): boolean {
-  return weekdayOf(on) < 6 && holidayOn(on) === undefined
+const never: ReadonlySet<Day> = new Set()
+
+/** Whether offices are open: no Saturday, no Sunday, no public holiday, and none of the days on which this one is closed. */
+export function isWorkday(on: Day, closed: ReadonlySet<Day> = never): boolean {
+  return weekdayOf(on) < 6 && !closed.has(on) && holidayOn(on) === undefined
 }
 
 /** This day when it is a workday, else the first one after it: how a legal term that ends in a weekend is lengthened. */
-export function workdayFrom(on: Day): Day {
+export function workdayFrom(on: Day, closed: ReadonlySet<Day> = never): Day {
   let found = on
-  while (!isWorkday(found)) found = addDays(found, 1)
+  while (!isWorkday(found, closed)) found = addDays(found, 1)
   return found
 }
 
 /** So many workdays after a day, which itself does not count. */
-export function addWorkdays(start: Day, workdays: number): Day {
+export function addWorkdays(start: Day, workdays: number, closed: ReadonlySet<Day> = never): Day {
   if (!Number.isInteger(workdays) || workdays < 0)
     throw new RangeError('Workdays are counted forward, in whole numbers')
   let found = start
-  for (let left = workdays; left > 0; left--) found = workdayFrom(addDays(found, 1))
+  for (let left = workdays; left > 0; left--) found = workdayFrom(addDays(found, 1), closed)
   return found
 }
 
 /** The workdays from the one day up to, and without, the other. */
-export function workdaysBetween(from: Day, until: Day): number {
+export function workdaysBetween(from: Day, until: Day, closed: ReadonlySet<Day> = never): number {
   let count = 0
-  for (let on = from; on < until; on = addDays(on, 1)) if (isWorkday(on)) count++
+  for (let on = from; on < until; on = addDays(on, 1)) if (isWorkday(on, closed)) count++
   return count
 }
 

@@ -13,7 +13,7 @@ import { figureAddress } from './cijfers/addresses.ts'
 import { comparedInWords, respondedInWords, whatWaits } from './what-waits.ts'
 import { BoardFilter } from './zaken/bord.tsx'
 import { caseLines, lateFirst } from './zaken/case-lines.tsx'
-import { aboutOf, lateness, plannedInWords, stepCalled, titleOf } from './zaken/in-words.ts'
+import { aboutOf, dueInWords, lateness, plannedInWords, stepCalled, titleOf } from './zaken/in-words.ts'
 import { linesOf } from './zaken/open.ts'
 
 const onTheBoard = 14
@@ -36,6 +36,7 @@ export default page({
       board: rowsOf({ ...running, limit: onTheBoard }),
       steps: works ? store.nextSteps.mine() : [],
       late: works ? rowsOf({ ...running, ...mine, late: true, limit: onTop }) : [],
+      soon: works ? rowsOf({ ...running, ...mine, soon: true, limit: onTop }) : [],
       fresh: works ? rowsOf({ ...running, ...mine, unassessed: true, limit: onTop }) : [],
       figures: figuresOf(store, asker, line),
     })
@@ -48,8 +49,8 @@ export default page({
   view: (loaded, _form, { asker }) => {
     const hello = `${greeting(hourOf(asker.now))}, ${asker.name.split(' ')[0]}`
     if (!loaded) return <Elsewhere hello={hello} asker={asker} />
-    const { line, counts, board, steps, late, fresh, figures } = loaded
-    const cases = waitingCases(late, fresh)
+    const { line, counts, board, steps, late, soon, fresh, figures } = loaded
+    const cases = waitingCases(late, soon, fresh)
     const waiting = [
       ...steps.filter((step) => step.onDay <= asker.today).map((step) => ({ due: step.onDay })),
       ...cases.map((one) => ({ due: one.dueAt ? dayOf(one.dueAt) : undefined })),
@@ -112,10 +113,9 @@ function Elsewhere({ hello, asker }: { hello: string; asker: Asker }) {
   )
 }
 
-/** Late cases first, then new ones; a new one that is late stands there once. */
-function waitingCases(late: readonly CaseLine[], fresh: readonly CaseLine[]): CaseLine[] {
-  const seen = new Set(late.map((one) => one.id))
-  return [...late, ...fresh.filter((one) => !seen.has(one.id))]
+/** Late cases first, then those of which half the time is over, then new ones; each stands there once. */
+function waitingCases(...kinds: (readonly CaseLine[])[]): CaseLine[] {
+  return [...new Map(kinds.flat().map((one) => [one.id, one])).values()]
 }
 
 function WaitsForMe({
@@ -176,12 +176,21 @@ function Step({ line, step, asker }: { line: ServiceLine; step: PlacedStep; aske
 
 function WaitingCase({ line, one, asker }: { line: ServiceLine; one: CaseLine; asker: Asker }) {
   const late = one.dueAt && lateness(one.dueAt, asker.now)
+  const soon = one.dueAt && one.warnAt && one.warnAt <= asker.now ? dueInWords(one.dueAt, asker.today) : undefined
   return (
     <ListItem
       to={`${line.path}/${one.id}`}
       title={`${line.case.phases[one.phase]?.next ?? 'Bekijk'}: ${titleOf(line, one)}`}
       about={aboutOf(one, asker.today)}
-      side={late ? <Chip tone="late">{late}</Chip> : <Chip tone="heather">nieuw</Chip>}
+      side={
+        late ? (
+          <Chip tone="late">{late}</Chip>
+        ) : soon ? (
+          <Chip tone="warn">{soon}</Chip>
+        ) : (
+          <Chip tone="heather">nieuw</Chip>
+        )
+      }
     />
   )
 }

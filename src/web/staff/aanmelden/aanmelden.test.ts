@@ -209,11 +209,16 @@ test('a setting gets a value from a day on, with who agreed it', async () => {
   screen.cookies.set('naober', admin.token)
   const path = '/beheer/instellingen/buurtbemiddeling.clock.first-contact'
   await screen.goes(path)
-  const done = await screen.sends(path, { value: '48', validFrom: '1-3-2025', source: 'teamoverleg van 3 maart 2025' })
+  const done = await screen.sends(path, {
+    amount: '48',
+    unit: 'hours',
+    validFrom: '1-3-2025',
+    source: 'teamoverleg van 3 maart 2025',
+  })
   expect(done.html).toContain('De nieuwe waarde geldt vanaf 1 maart 2025.')
-  expect(done.html).toMatch(/uren tot eerste contact<\/a><\/th><td[^>]*>48<\/td>/)
+  expect(done.html).toMatch(/tijd tot eerste contact<\/a><\/th><td[^>]*>48 uur<\/td>/)
   await screen.goes(path)
-  expect((await screen.sends(path, { value: '36', validFrom: '1-3-2025', source: 'nog eens' })).html).toContain(
-    'staat er al een waarde',
-  )
+  expect(
+    (await screen.sends(path, { amount: '36', unit: 'hours', validFrom: '1-3-2025', source: 'nog eens' })).html,
+  ).toContain('staat er al een waarde')
 })

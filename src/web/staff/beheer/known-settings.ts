@@ -1,7 +1,12 @@
-import { choice, type Field, type Fields, text, wholeNumber } from '#platform/fields'
-import { number } from '#platform/words'
+import { type QuietHours, usualQuietHours } from '#kernel/case'
+import type { ClockRule, Lasting, ServiceLine } from '#kernel/service-line'
+import { type Day, inDigits, inWords } from '#platform/days'
+import { Invalid } from '#platform/errors'
+import { choice, day, type Field, type Fields, long, text, time, wholeNumber } from '#platform/fields'
+import { list, number } from '#platform/words'
 import { outcomeSet, smallNumbers, villageSet } from '#reports'
 import { serviceLines } from '#service-lines'
+import { lastingInWords } from '../zaken/in-words.ts'
 
 /** A value that an organisation may set for itself: what it is, what holds without it, and how it is asked. */
 export interface KnownSetting {
@@ -16,24 +21,90 @@ export interface KnownSetting {
   value(input: Record<string, unknown>): unknown
   /** A kept value in words. */
   inWords(value: unknown): string
+  /** A kept value as the form starts with it, where that is not the value itself. */
+  start?(value: unknown): Record<string, unknown>
+}
+
+const units = {
+  hours: 'uren, dag en nacht door',
+  days: 'dagen, tot dezelfde tijd',
+  workdays: 'werkdagen, zonder weekend en feestdagen',
+}
+
+/** How long one clock of a line runs. */
+function lasting(line: ServiceLine, clock: ClockRule): KnownSetting {
+  return {
+    key: `${line.key}.clock.${clock.key}`,
+    called: `${line.name}: tijd tot ${clock.called}`,
+    about: 'Geldt voor zaken die vanaf die dag zover komen. Lopende termijnen schuiven niet mee.',
+    otherwise: lastingInWords(clock.lasts),
+    source: clock.source,
+    fields: {
+      amount: wholeNumber('Hoeveel?', { least: 1, most: 24 * 366 }),
+      unit: choice('Waarin?', units, { whenEmpty: 'Kies uren, dagen of werkdagen.' }),
+    },
+    value: ({ amount, unit }) => ({ amount, unit }),
+    inWords: (value) => lastingInWords(value as Lasting),
+  }
+}
+
+/** When nobody of a line is to be disturbed. */
+function quietHours(line: ServiceLine): KnownSetting {
+  return {
+    key: `${line.key}.quiet-hours`,
+    called: `${line.name}: stille uren`,
+    about: 'Een waarschuwing of het einde van een pauze valt nooit in deze uren.',
+    otherwise: quietInWords(usualQuietHours),
+    source: 'wat hier een net uur heet',
+    fields: { from: time('Vanaf hoe laat in de avond?'), until: time('Tot hoe laat in de ochtend?') },
+    value({ from, until }) {
+      if (String(until) >= String(from))
+        throw new Invalid({ until: 'De ochtend komt voor de avond. Draai de tijden om.' })
+      return { from, until }
+    },
+    inWords: (value) => quietInWords(value as QuietHours),
+  }
+}
+
+const quietInWords = ({ from, until }: QuietHours) => `van ${from} tot ${until} uur`
+
+/** Days on which nobody works, besides weekends and public holidays. */
+const closedDays: KnownSetting = {
+  key: 'closed-days',
+  called: 'Dagen dat we dicht zijn',
+  about: 'Op deze dagen telt geen werkdag. Weekend en feestdagen staan er al in. Zet alle dagen erbij die nog komen.',
+  otherwise: 'alleen weekend en feestdagen',
+  source: 'de algemene termijnenwet',
+  fields: {
+    days: long('Welke dagen?', { hint: 'Elke dag op een eigen regel, bijvoorbeeld 24-12-2025.', maxLength: 4000 }),
+  },
+  value: ({ days }) => daysIn(String(days)),
+  start: (value) => ({ days: ((value ?? []) as Day[]).map((on) => inDigits(on)).join('\n') }),
+  inWords: (value) => list((value as Day[]).map((on) => inWords(on))),
+}
+
+/** Days that were typed on lines of their own, in order. @throws Invalid with what is wrong with which line */
+function daysIn(typed: string): Day[] {
+  const lines = typed.split('\n').flatMap((line) => line.trim() || [])
+  const read = lines.map((line, at) => {
+    try {
+      return day('Dag').parse(line)
+    } catch (problem) {
+      throw new Invalid({ days: `Regel ${at + 1}: ${(problem as Error).message}` })
+    }
+  })
+  return [...new Set(read)].sort()
 }
 
 /** Every setting that something in Naober looks at. What is not in this list, nobody reads. */
 export const knownSettings: readonly KnownSetting[] = [
   ...serviceLines.flatMap((line) => [
-    ...line.case.clocks.map((clock) =>
-      counted({
-        key: `${line.key}.clock.${clock.key}`,
-        called: `${line.name}: uren tot ${clock.called}`,
-        about: 'Geldt voor zaken die vanaf die dag zover komen. Lopende termijnen schuiven niet mee.',
-        otherwise: clock.hours,
-        source: clock.source,
-        field: wholeNumber('Hoeveel uur?', { least: 1, most: 24 * 366 }),
-      }),
-    ),
+    ...line.case.clocks.map((clock) => lasting(line, clock)),
+    quietHours(line),
     sameAsText(villageSet(line), line.name, 'De naam van de indeling, zoals die bij de dorpen staat.'),
     endings(line),
   ]),
+  closedDays,
   ...Object.values(smallNumbers).map((one) =>
     counted({
       ...one,
@@ -102,6 +173,7 @@ function endings(line: (typeof serviceLines)[number]): KnownSetting {
 
 /** What the form of endings starts with: the declaration itself. */
 export function startOf(known: KnownSetting, now: unknown): Record<string, unknown> {
+  if (known.start) return known.start(now)
   if (Object.hasOwn(known.fields, 'value')) return { value: now ?? undefined }
   const line = serviceLines.find((one) => known.key === outcomeSet(one).key)
   const declared = Object.fromEntries(

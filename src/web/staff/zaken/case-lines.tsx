@@ -1,4 +1,4 @@
-import type { CaseLine } from '#kernel/case'
+import { type CaseLine, stillUntil } from '#kernel/case'
 import type { ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
 import { Chip, ListItem } from '#ui'
@@ -23,6 +23,6 @@ export function caseLines(line: ServiceLine, rows: readonly CaseLine[], at: Pick
 
 /** What is late stands on top; the rest keeps its order. */
 export const lateFirst = (rows: readonly CaseLine[], now: Date): CaseLine[] => {
-  const isLate = (row: CaseLine) => row.dueAt !== null && row.dueAt < now
+  const isLate = (row: CaseLine) => row.dueAt !== null && row.dueAt < now && !stillUntil(row, now)
   return [...rows.filter(isLate), ...rows.filter((row) => !isLate(row))]
 }

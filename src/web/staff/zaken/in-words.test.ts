@@ -25,6 +25,8 @@ const running = {
   phase: 'assigned',
   waitsFor: 'us',
   dueAt: null,
+  warnAt: null,
+  pausedUntil: null,
   closedOn: null,
   outcome: null,
   nextKind: null,
@@ -73,7 +75,13 @@ test('of all there is to say of a case, late comes first, then what is planned, 
     text: 'de buur denkt na, bellen vrijdag',
   })
   expect(chip({ waitsFor: 'neighbour' })).toEqual({ tone: 'warn', text: 'wacht op de buur' })
-  expect(chip({ dueAt: momentOf(day('2025-03-13'), '08:50') })).toEqual({ tone: 'warn', text: 'voor morgen 8.50' })
+  const due = { dueAt: momentOf(day('2025-03-13'), '08:50') }
+  expect(chip(due)).toEqual({ tone: 'plain', text: 'voor morgen 8.50' })
+  expect(chip({ ...due, warnAt: now })).toEqual({ tone: 'warn', text: 'voor morgen 8.50' })
+  expect(chip({ ...due, pausedUntil: momentOf(day('2025-03-14'), '08:00') })).toEqual({
+    tone: 'plain',
+    text: 'staat stil tot vrijdag',
+  })
   expect(chip({})).toEqual({ tone: 'plain', text: 'Maak het eerste contact' })
   expect(chip({ closedOn: today, outcome: 'advice' })).toEqual({ tone: 'plain', text: 'Advies gegeven' })
 })
@@ -92,8 +100,8 @@ test('the line shows what was reached, where it stands and how late that is', ()
 test('the next deed has its own page, and a closed case has none', () => {
   expect(nextDeed(line, running)).toEqual({ label: 'Maak het eerste contact', to: '/zaken/x/vastleggen' })
   expect(nextDeed(line, { ...running, closedOn: today })).toBeUndefined()
-  expect(whoWaits(line, running, today)).toBe('Deze zaak wacht op ons.')
-  expect(whoWaits(line, { ...running, waitsFor: 'neighbour' }, today)).toBe('We wachten op de buur.')
+  expect(whoWaits(line, running, { now, today })).toBe('Deze zaak wacht op ons.')
+  expect(whoWaits(line, { ...running, waitsFor: 'neighbour' }, { now, today })).toBe('We wachten op de buur.')
 })
 
 test('a household without a name is called by where it lives', () => {

@@ -1,6 +1,15 @@
-import { type CaseClock, type CaseLine, type CaseSide, placeOf } from '#kernel/case'
+import {
+  type CaseClock,
+  type CaseLine,
+  type CasePause,
+  type CaseSide,
+  type PauseReason,
+  pauseReasons,
+  placeOf,
+  stillUntil,
+} from '#kernel/case'
 import { stepKinds } from '#kernel/next-step'
-import type { ServiceLine } from '#kernel/service-line'
+import type { Lasting, ServiceLine } from '#kernel/service-line'
 import {
   type Day,
   dayOf,
@@ -13,11 +22,11 @@ import {
   withoutYear,
   yearOf,
 } from '#platform/days'
-import { capital, list } from '#platform/words'
+import { capital, counted, list, noun } from '#platform/words'
 import type { Tone, TrackStep } from '#ui'
 
 type Named = Pick<CaseLine, 'mainTopic' | 'street' | 'number'>
-type Stands = Pick<CaseLine, 'phase' | 'waitsFor' | 'dueAt' | 'closedOn' | 'outcome'>
+type Stands = Pick<CaseLine, 'phase' | 'waitsFor' | 'dueAt' | 'warnAt' | 'pausedUntil' | 'closedOn' | 'outcome'>
 type Planned = Pick<CaseLine, 'nextKind' | 'nextOn' | 'nextAt' | 'nextPlace'>
 const hour = 3_600_000
 
@@ -44,6 +53,11 @@ export function dayInWords(on: Day, today: Day): string {
 export function momentShortly(at: Date, today: Day): string {
   const on = dayOf(at)
   return yearOf(on) === yearOf(today) ? `${shortly(on)} ${clockTime(timeOf(at))}` : `${shortly(on)} ${yearOf(on)}`
+}
+
+/** Before when something must be done, as short as it can be understood: 'voor morgen 8.50'. */
+export function dueInWords(dueAt: Date, today: Day): string {
+  return `voor ${nearDay(dayOf(dueAt), today)} ${clockTime(timeOf(dueAt))}`
 }
 
 /** How late something is, as people say it: 'net te laat', '3 uur te laat', and what had to be done yesterday '1 dag te laat'. */
@@ -76,14 +90,21 @@ export function plannedInWords(
 /** '09:30' as people say it: '9.30'. */
 const clockTime = (time: string): string => time.slice(0, 5).replace(':', '.').replace(/^0/, '')
 
+/** '1 dag', '48 uur', '3 werkdagen': how long a clock runs. */
+export function lastingInWords({ amount, unit }: Lasting): string {
+  return unit === 'hours' ? `${amount} uur` : counted(amount, unit === 'days' ? dayNoun : workdayNoun)
+}
+const dayNoun = noun('dag', 'dagen', 'de')
+const workdayNoun = noun('werkdag', 'werkdagen', 'de')
+
 /** What a step is called: 'bellen', or the words of a kind that is not ours. */
 export function stepCalled(kind: string): string {
   return ((stepKinds as Record<string, string>)[kind] ?? kind).toLowerCase()
 }
 
 /**
- * The one thing to know of a case in a list: how late it is; else what was planned; else for whom it waits; else what the
- * next deed is. Late is red, what passed or waits amber, what is planned green.
+ * The one thing to know of a case in a list: that it stands still; how late it is; else what was planned; else for whom it waits; else what the
+ * next deed is. Late is red, what passed, waits or has half of its time behind it amber, what is planned green.
  */
 export function chipOf(
   line: ServiceLine,
@@ -92,6 +113,8 @@ export function chipOf(
 ): { tone: Tone; text: string } {
   if (one.closedOn)
     return { tone: 'plain', text: (one.outcome && line.case.outcomes[one.outcome]?.called) ?? 'Afgesloten' }
+  const still = stillUntil(one, now)
+  if (still) return { tone: 'plain', text: `staat stil tot ${nearDay(dayOf(still), today)}` }
   const late = one.dueAt && lateness(one.dueAt, now)
   if (late) return { tone: 'late', text: late }
   const waiting = one.waitsFor && one.waitsFor !== 'us' ? line.case.sides[one.waitsFor]?.inText : undefined
@@ -113,7 +136,10 @@ export function chipOf(
   }
   if (waiting) return { tone: 'warn', text: `wacht op ${waiting}` }
   if (one.dueAt)
-    return { tone: 'warn', text: `voor ${nearDay(dayOf(one.dueAt), today)} ${clockTime(timeOf(one.dueAt))}` }
+    return {
+      tone: one.warnAt && one.warnAt <= now ? 'warn' : 'plain',
+      text: dueInWords(one.dueAt, today),
+    }
   return { tone: 'plain', text: line.case.phases[one.phase]?.next ?? 'Kijk wat er nodig is' }
 }
 
@@ -152,18 +178,29 @@ export function trackOf(
     const due = one.dueAt
     return {
       label: phase.called,
-      state: due && due < now ? 'late' : 'now',
+      state: due && due < now && !stillUntil(one, now) ? 'late' : 'now',
       note: due && known.clocks ? `voor ${momentShortly(due, dayOf(now))}` : undefined,
     }
   })
 }
 
 /** Who waits for whom, as one sentence: 'Deze zaak wacht op ons.', 'We wachten op de buur.', 'Afgesloten op 3 maart: …' */
-export function whoWaits(line: ServiceLine, one: Stands, today: Day): string {
+export function whoWaits(
+  line: ServiceLine,
+  one: Stands,
+  { now, today }: { now: Date; today: Day },
+  pauses: readonly CasePause[] = [],
+): string {
   const { called, outcomes, sides } = line.case
   if (one.closedOn) {
     const outcome = one.outcome ? outcomes[one.outcome]?.called : undefined
     return `Afgesloten op ${dayInWords(one.closedOn, today)}${outcome ? `: ${outcome.toLowerCase()}` : ''}.`
+  }
+  const still = stillUntil(one, now)
+  if (still) {
+    const reason = pauses.find((pause) => pause.startedAt <= now && pause.endsAt > now)?.reason
+    const why = reason ? pauseReasons[reason as PauseReason]?.toLowerCase() : undefined
+    return `Deze ${called.one} staat stil tot ${dayInWords(dayOf(still), today)}${why ? `: ${why}` : ''}.`
   }
   if (!one.waitsFor || one.waitsFor === 'us') return `Deze ${called.one} wacht op ons.`
   return `We wachten op ${sides[one.waitsFor]?.inText ?? 'een ander'}.`

@@ -9,6 +9,7 @@ import * as side from './kant.tsx'
 import list from './lijst.tsx'
 import * as note from './notitie.tsx'
 import handOver from './overdragen.tsx'
+import * as still from './pauze.tsx'
 import * as step from './stap.tsx'
 import consent from './toestemming.tsx'
 import assign from './toewijzen.tsx'
@@ -28,6 +29,8 @@ export const pages: readonly Definition[] = [
   assign,
   log,
   handOver,
+  still.pause,
+  still.resume,
   correct,
   step.plan,
   step.change,

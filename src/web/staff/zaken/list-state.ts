@@ -5,7 +5,13 @@ import { isKey } from '#platform/ids'
 
 const statuses = { lopend: 'running', afgesloten: 'closed', alles: 'all' } as const
 export const statusLabels = { lopend: 'lopend', afgesloten: 'afgesloten', alles: 'lopend en afgesloten' }
-export const waitLabels = { mij: 'op mij', ons: 'op ons', laat: 'te laat', nieuw: 'nog niet bekeken' }
+export const waitLabels = {
+  mij: 'op mij',
+  ons: 'op ons',
+  laat: 'te laat',
+  haast: 'tijd is over de helft',
+  nieuw: 'nog niet bekeken',
+}
 
 /**
  * How a list of cases is narrowed and ordered. It stands whole in the address, so a colleague can be sent one and coming back
@@ -102,6 +108,7 @@ export function queryOf(state: ListState, line: ServiceLine, account: string | n
     owner: wait === 'mij' ? (account ?? undefined) : state.owner,
     waitsForUs: wait === 'mij' || wait === 'ons' || undefined,
     late: wait === 'laat' || undefined,
+    soon: wait === 'haast' || undefined,
     unassessed: wait === 'nieuw' || undefined,
     order: state.order,
     descending: state.descending,

@@ -1,4 +1,4 @@
-import type { Case, CaseFile } from '#kernel/case'
+import { type Case, type CaseFile, type CasePause, type PauseReason, pauseReasons } from '#kernel/case'
 import type { Consent } from '#kernel/consent'
 import type { SignedNote } from '#kernel/note'
 import type { ServiceLine } from '#kernel/service-line'
@@ -17,7 +17,8 @@ export interface LoggedDeed {
 }
 
 /** What of a case the timeline tells about. */
-type Told = Pick<CaseFile, 'case' | 'phases' | 'sides'> & { consents?: readonly Consent[] }
+type Told = Pick<CaseFile, 'case' | 'phases' | 'sides'> &
+  Partial<Pick<CaseFile, 'pauses'>> & { consents?: readonly Consent[] }
 
 interface Moment extends TimelineItem {
   at: Date
@@ -119,7 +120,7 @@ function deedMoments(line: ServiceLine, file: Told, deeds: readonly LoggedDeed[]
 
 function deedInWords(
   line: ServiceLine,
-  file: Pick<Told, 'sides' | 'consents'>,
+  file: Pick<Told, 'sides' | 'consents' | 'pauses'>,
   deed: LoggedDeed,
   closed: boolean,
   written: number,
@@ -134,6 +135,7 @@ function deedInWords(
   }
   // The sides and the answers of a report are written down with it, or right after.
   const later = deed.at.getTime() - written > 600_000
+  if (deed.table === 'case_pauses') return pauseInWords(file.pauses ?? [], deed)
   if (deed.table === 'consents') return consentInWords(line, file.consents ?? [], deed, later)
   if (deed.table !== 'case_sides') return undefined
   const side = line.case.sides[file.sides.find((one) => one.id === deed.record)?.side ?? '']
@@ -141,6 +143,15 @@ function deedInWords(
   if (changed('informed_on')) return `Ingelicht: ${side.inText}`
   if (deed.deed === 'change') return `Gewijzigd: ${side.inText}`
   return deed.deed === 'add' && later ? `Toegevoegd: ${side.inText}` : undefined
+}
+
+/** 'Stilgezet: iemand is ziek', 'Loopt weer'. */
+function pauseInWords(pauses: readonly CasePause[], deed: LoggedDeed): string | undefined {
+  const pause = pauses.find((one) => one.id === deed.record)
+  if (!pause) return undefined
+  if (deed.deed === 'add')
+    return `Stilgezet: ${pauseReasons[pause.reason as PauseReason]?.toLowerCase() ?? pause.reason}`
+  return deed.deed === 'change' ? 'Loopt weer' : undefined
 }
 
 /** 'De buur mag weten wie het meldde: nee'. */

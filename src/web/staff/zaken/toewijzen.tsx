@@ -1,11 +1,11 @@
-import { type Case, hoursOf, placeOf } from '#kernel/case'
+import { type Case, lastingOf, placeOf } from '#kernel/case'
 import type { ServiceLine } from '#kernel/service-line'
 import { Invalid } from '#platform/errors'
 import { text } from '#platform/fields'
 import { list } from '#platform/words'
 import { Form, Notice, Page } from '#ui'
 import { page } from '#web/app'
-import { namesIn } from './in-words.ts'
+import { lastingInWords, namesIn } from './in-words.ts'
 import { openCase, trailTo } from './open.ts'
 
 /** Names the pair that takes the case. The clock of the first contact starts when the case gets there for the first time. */
@@ -48,7 +48,7 @@ export default page({
           {rule && (
             <Notice>
               Vanaf nu loopt de tijd: het {rule.called} is binnen{' '}
-              {hoursOf(loaded.line, rule, asker.today, asker.settings)} uur.
+              {lastingInWords(lastingOf(loaded.line, rule, asker.today, asker.settings))}.
             </Notice>
           )}
         </Form>

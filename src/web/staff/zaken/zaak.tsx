@@ -1,8 +1,9 @@
 import { roleMay, type Store } from '#access'
+import { stillUntil } from '#kernel/case'
 import type { Asker } from '#platform/asker'
 import { together } from '#platform/together'
 import { counted, noun } from '#platform/words'
-import { ButtonLink, Card, Chip, Empty, Notice, Page, Row, Timeline, Track } from '#ui'
+import { ButtonLink, Card, Chip, Empty, Notice, Page, PostButton, Row, Timeline, Track } from '#ui'
 import { page } from '#web/app'
 import { FactsCard, ReferralsCard, StepsCard, SurveysCard } from './cards.tsx'
 import { ConsentLines } from './consents.tsx'
@@ -37,7 +38,10 @@ export default page({
       ...beside,
       villages: new Map(beside.villages.map((village) => [village.id, village.name])),
       referrer: beside.referrer?.name,
-      deeds: await store.log.historyOf([id, ...[...file.sides, ...beside.consents].map((part) => part.id)]),
+      deeds: await store.log.historyOf([
+        id,
+        ...[...file.sides, ...file.pauses, ...beside.consents].map((part) => part.id),
+      ]),
       back: searchOf(stateFrom(new URLSearchParams(query.get('van') ?? ''), line)),
     }
   },
@@ -48,7 +52,7 @@ export default page({
     const { now, today } = asker
     const works = mayWorkIn(asker, one)
     const running = one.closedOn === null
-    const late = one.dueAt && lateness(one.dueAt, now)
+    const late = one.dueAt && !stillUntil(one, now) && lateness(one.dueAt, now)
     const inCase = { line, caseId: one.id, today }
     const readers = colleagues.filter((colleague) =>
       roleMay({ role: colleague.role as Asker['role'] }, 'read', 'case'),
@@ -59,7 +63,7 @@ export default page({
         trail={[{ to: `${line.path}${back}`, label: 'Zaken' }]}
         about={
           <>
-            {whoWaits(line, one, today)} {late && <Chip tone="late">{late}</Chip>}{' '}
+            {whoWaits(line, one, asker, file.pauses)} {late && <Chip tone="late">{late}</Chip>}{' '}
             {(one.village && villages.get(one.village)) ?? 'Dorp onbekend'}, sinds {dayInWords(one.openedOn, today)}.
           </>
         }
@@ -142,11 +146,13 @@ function Deeds({ line, file, works }: Shown) {
 function MoreDeeds({ line, file, works, asker }: Shown & { asker: Asker }) {
   const { case: one } = file
   const running = one.closedOn === null
+  const still = running && stillUntil(one, asker.now) !== undefined
   const deeds = [
     works && running && { to: 'notitie', label: 'Notitie maken' },
     works && running && { to: 'stap', label: 'Stap plannen' },
     works && running && { to: 'beoordelen', label: 'Opnieuw bekijken of het past' },
     works && running && { to: 'toewijzen', label: 'Bemiddelaars wijzigen' },
+    works && running && !still && { to: 'pauze', label: 'Even stilzetten' },
     works && { to: 'verwijzen', label: 'Verwijzen' },
     mayDo(asker, 'add', 'survey', one) && { to: 'evaluatie', label: 'Evaluatie toevoegen' },
     mayDo(asker, 'change', 'case', one) && running && { to: 'overdragen', label: 'Overdragen' },
@@ -158,6 +164,7 @@ function MoreDeeds({ line, file, works, asker }: Shown & { asker: Asker }) {
   return (
     <Card title="Wat kun je nog meer doen?">
       <Row>
+        {works && still && <PostButton action={`${line.path}/${one.id}/verder`}>Weer laten lopen</PostButton>}
         {deeds.map((deed) => (
           <ButtonLink key={deed.to} kind="quiet" to={`${line.path}/${one.id}/${deed.to}`}>
             {deed.label}
