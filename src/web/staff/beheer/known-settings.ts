@@ -6,7 +6,7 @@ import { choice, day, type Field, type Fields, long, text, time, wholeNumber } f
 import { list, number } from '#platform/words'
 import { outcomeSet, smallNumbers, villageSet } from '#reports'
 import { serviceLines } from '#service-lines'
-import { lastingInWords } from '../zaken/in-words.ts'
+import { clockTime, lastingInWords } from '../zaken/in-words.ts'
 
 /** A value that an organisation may set for itself: what it is, what holds without it, and how it is asked. */
 export interface KnownSetting {
@@ -66,7 +66,7 @@ function quietHours(line: ServiceLine): KnownSetting {
   }
 }
 
-const quietInWords = ({ from, until }: QuietHours) => `van ${from} tot ${until} uur`
+const quietInWords = ({ from, until }: QuietHours) => `van ${clockTime(from)} tot ${clockTime(until)} uur`
 
 /** Days on which nobody works, besides weekends and public holidays. */
 const closedDays: KnownSetting = {

@@ -88,7 +88,7 @@ export function plannedInWords(
 }
 
 /** '09:30' as people say it: '9.30'. */
-const clockTime = (time: string): string => time.slice(0, 5).replace(':', '.').replace(/^0/, '')
+export const clockTime = (time: string): string => time.slice(0, 5).replace(':', '.').replace(/^0/, '')
 
 /** '1 dag', '48 uur', '3 werkdagen': how long a clock runs. */
 export function lastingInWords({ amount, unit }: Lasting): string {
