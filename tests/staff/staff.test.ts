@@ -333,6 +333,45 @@ test('what was late when it was stilled stands in no list of late cases until it
   expect((await at.noor.opens('/zaken?wacht=laat')).html).toContain(one)
 })
 
+test('a note in the wrong file goes to the right one, is gone from the first, and can go back', async () => {
+  const [wrong, right] = [at.running('garden Veldweg'), at.running('pets Kanaalkade')]
+  await at.noor.sends(`${wrong}/notitie`, { words: 'De hond blaft van zes tot acht.' })
+  const note = /\/notitie\/([0-9a-f-]{36})">[^<]*<\/a>[\s\S]*?De hond blaft/.exec(
+    (await at.noor.opens(wrong)).html,
+  )?.[1]
+  const page = `${wrong}/notitie/${note}/verplaatsen`
+  const number = await at.noor.does(
+    async (store) => (await store.cases.file(right.slice('/zaken/'.length))).case.number,
+  )
+  const own = await at.noor.does(async (store) => (await store.cases.file(wrong.slice('/zaken/'.length))).case.number)
+  expect((await at.noor.sends(page, { number: '' })).html).toContain('Vul het nummer in')
+  expect((await at.noor.sends(page, { number: 'ZZZ-ZZZ' })).html).toContain('Er is geen zaak ZZZ-ZZZ')
+  expect((await at.noor.sends(page, { number: own })).html).toContain('Dat is deze zaak zelf')
+  expect((await at.noor.sends(page, { number: number.toLowerCase() })).to).toBe(wrong)
+  expect((await at.noor.opens(wrong)).html).not.toContain('De hond blaft')
+  expect((await at.noor.opens(right)).html).toContain('De hond blaft')
+  expect((await at.noor.opens(`${wrong}/notitie/${note}`)).status).toBe(404)
+  const back = { naar: wrong.slice('/zaken/'.length), kant: 'none' }
+  expect((await at.noor.sends(`${right}/notitie/${note}/terug-naar`, back, right)).to).toBe(wrong)
+  expect((await at.noor.opens(wrong)).html).toContain('De hond blaft')
+})
+
+test('a worker takes no note to a case that is not hers', async () => {
+  const rows = await at.noor.does((store) =>
+    store.cases.list({ lines: ['buurtbemiddeling'], status: 'running', order: 'waiting', limit: 50 }),
+  )
+  const [mine, other] = [
+    rows.rows.find((one) => one.owner === at.bas.id),
+    rows.rows.find((one) => one.owner !== at.bas.id),
+  ]
+  await at.bas.sends(`/zaken/${mine?.id}/notitie`, { words: 'Van mijzelf.' })
+  const note = /\/notitie\/([0-9a-f-]{36})">[^<]*<\/a>[\s\S]*?Van mijzelf/.exec(
+    (await at.bas.opens(`/zaken/${mine?.id}`)).html,
+  )?.[1]
+  const done = await at.bas.sends(`/zaken/${mine?.id}/notitie/${note}/verplaatsen`, { number: other?.number ?? '' })
+  expect(done.html).toContain('waar jij in mag schrijven')
+})
+
 test('who moves keeps the old address, and the case keeps its village', async () => {
   const riet = (at.town as unknown as { people: Record<string, string> }).people.riet as string
   expect((await at.noor.sends(`/mensen/${riet}/verhuizen`, { from: '1-3-2025' })).status).toBe(422)

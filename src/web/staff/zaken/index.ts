@@ -8,6 +8,7 @@ import workbook from './excel.ts'
 import * as side from './kant.tsx'
 import list from './lijst.tsx'
 import * as note from './notitie.tsx'
+import * as noteElsewhere from './notitie-verplaatsen.tsx'
 import handOver from './overdragen.tsx'
 import * as still from './pauze.tsx'
 import * as step from './stap.tsx'
@@ -55,6 +56,8 @@ export const pages: readonly Definition[] = [
   note.change,
   note.takeAway,
   note.putBack,
+  noteElsewhere.move,
+  noteElsewhere.moveBack,
   removal.remove,
   removal.putBack,
 ]

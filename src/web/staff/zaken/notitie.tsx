@@ -2,7 +2,7 @@ import type { CaseDeclaration } from '#kernel/service-line'
 import { clockTimeOf, dayOf } from '#platform/days'
 import { NotFound } from '#platform/errors'
 import { day, long, time } from '#platform/fields'
-import { Form, Page, PostButton } from '#ui'
+import { ButtonLink, Form, Page, PostButton } from '#ui'
 import { page, post } from '#web/app'
 import { openCase, trailTo } from './open.ts'
 import { talkInWords } from './timeline.ts'
@@ -75,9 +75,14 @@ export const change = page({
         title={talkInWords(loaded.line, loaded.note)}
         trail={trailTo(loaded)}
         actions={
-          <PostButton kind="quiet" action={`${here}/notitie/${loaded.note.id}/weg`}>
-            Verwijderen
-          </PostButton>
+          <>
+            <ButtonLink kind="quiet" to={`${here}/notitie/${loaded.note.id}/verplaatsen`}>
+              Hoort bij een andere zaak
+            </ButtonLink>
+            <PostButton kind="quiet" action={`${here}/notitie/${loaded.note.id}/weg`}>
+              Verwijderen
+            </PostButton>
+          </>
         }
       >
         <Form {...form} layout={[['on', 'at'], 'words']} button="Bewaren" cancelTo={here} />
