@@ -56,9 +56,12 @@ export function logStore(asker: Asker) {
     return rows
   }
 
-  /** These files left the house in a file of ours: a line for the access log of its own, beside that of the page. */
-  const exported = async (keys: readonly string[]): Promise<void> => {
-    await accessLine(asker, 'export', 'case', keys, 'given').execute()
+  /**
+   * These records left the house in a file of ours: a line for the access log of its own, beside that of the page. A report is
+   * told by name ('factsheet buurtbemiddeling 2025'), as it has no key.
+   */
+  const exported = async (keys: readonly string[], what = 'case'): Promise<void> => {
+    await accessLine(asker, 'export', what, keys, 'given').execute()
   }
 
   /** Every seal against the lines as they are now. @throws NotFound without the right to read the log */

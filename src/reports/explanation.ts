@@ -164,8 +164,11 @@ function equations({ line }: Factsheet, figure: Figure): Fact[] {
     .map(({ by, text }) => ({ term: `Telt op, naar ${labelOf(factOf(figure.indicator), by)}`, text }))
 }
 
+/** Last year had another rule, or none. */
+export const notCounted = 'niet geteld volgens deze regel'
+
 function lastYear(last: Amount | null, indicator: Indicator): string {
-  if (!last) return 'niet geteld volgens deze regel'
+  if (!last) return notCounted
   return `${inText(last, indicator)}${last.hidden || rounded(last, indicator) === null ? '' : ', volgens dezelfde regel'}`
 }
 

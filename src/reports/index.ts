@@ -20,7 +20,17 @@ export {
   hiddenInWords,
   inText,
 } from './figure-words.ts'
+export {
+  type Handout,
+  handoutFrom,
+  handoutOf,
+  ruleTitle,
+  saidBy,
+  smallNumbersInWords,
+} from './handout.ts'
 export { defaultLayout, indicatorsOn, type Layout, tileable } from './layout.ts'
+export { paperOf } from './paper.ts'
+export { type Picture, picturesOf, pixelsOf, svgOf } from './picture.ts'
 export { type Proof, type ProofRow, prove, type Verdict } from './proof.ts'
 export { type Published, type PublishedBar, type PublishedTile, publishedFrom } from './publication.ts'
 export {

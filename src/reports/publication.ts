@@ -1,10 +1,10 @@
-import { type Indicator, isCounted, type Question, readBy } from '#counting'
+import { type Indicator, isCounted, type Question, readBy, rounded } from '#counting'
 import type { Day } from '#platform/days'
 import { sha256 } from '#platform/secrets'
 import { type Account, accountOf } from './earlier.ts'
-import { explain, type Fact } from './explanation.ts'
+import { explain, type Fact, notCounted } from './explanation.ts'
 import type { BarShown, Factsheet, Quotation } from './factsheet.ts'
-import type { Before } from './figure-words.ts'
+import { type Before, inText } from './figure-words.ts'
 import { inPeriodWords, type SettingUsed } from './question.ts'
 import { audienceOf, type Reader } from './sight.ts'
 import type { Piece } from './template.ts'
@@ -19,27 +19,43 @@ export type PublishedBar = { key: string; label: string } & (
   | { hidden: true }
 )
 
-/**
- * The fixed copy of a factsheet for readers outside: what they see and how it was counted. It is made of what is left
- * after suppression, so there is no hidden number in it anywhere.
- */
-export interface Published {
-  format: 1
+/** A figure with how it was counted. Without numbers in what was published before they stood in it. */
+export interface Ruled {
+  key: string
+  name: string
+  /** '36 zaken', or that it is too small to show. */
+  value: string
+  rule: string
+  facts: readonly Fact[]
+  /** The numbers as they are printed, rounded; words where there is none or it may not be shown. */
+  number?: number | string
+  last?: number | string
+  unit?: string
+}
+
+/** What is left of a factsheet after suppression, as data: there is no hidden number in it anywhere. */
+export interface Content {
   line: string
   name: string
   year: number
-  on: Day
-  by: string
   provisional: boolean
   period: string
   before: Before
+  /** Counts below this are hidden; 1 hides nothing. */
   threshold: number
   tiles: readonly PublishedTile[]
   charts: readonly { title: string; indicator: string; by: string; of: string | null; rows: readonly PublishedBar[] }[]
   text: readonly (readonly Piece[])[]
   quotes: readonly Quotation[]
-  rules: readonly { key: string; name: string; value: string; rule: string; facts: readonly Fact[] }[]
+  rules: readonly Ruled[]
   settings: readonly SettingUsed[]
+}
+
+/** The fixed copy of a factsheet for readers outside: what they see and how it was counted. */
+export interface Published extends Content {
+  format: 1
+  on: Day
+  by: string
   /** The declaration of the figures and their groupings as they were on the day, as a digest. */
   declaration: string
   account: Account
@@ -48,18 +64,27 @@ export interface Published {
 /** A factsheet as it will stand for readers outside. Throws an Error for one that was made for somebody else. */
 export function publishedFrom(sheet: Factsheet, reader: Reader, by: string): Published {
   if (sheet.sight !== 'outside') throw new Error('Only a factsheet made for readers outside can be published')
-  const { line, of } = sheet
   return {
     format: 1,
+    ...contentOf(sheet, reader),
+    on: reader.today,
+    by,
+    declaration: declarationOf(sheet.onPage, sheet.question),
+    account: accountOf(sheet.answers),
+  }
+}
+
+/** A factsheet as its own audience sees it, without what is hidden: the one thing that paper and files are made of. */
+export function contentOf(sheet: Factsheet, reader: Reader): Content {
+  const { line, of } = sheet
+  return {
     line: line.key,
     name: line.name,
     year: of.year,
-    on: reader.today,
-    by,
     provisional: of.running,
     period: inPeriodWords(of),
     before: sheet.before,
-    threshold: audienceOf('outside', reader, of.on).threshold,
+    threshold: audienceOf(sheet.sight, reader, of.on).threshold,
     tiles: sheet.tiles.map(({ key, name, about, number, unit, hidden }) =>
       hidden || number === undefined
         ? { key, name, about, hidden: true }
@@ -77,14 +102,37 @@ export function publishedFrom(sheet: Factsheet, reader: Reader, by: string): Pub
     })),
     text: sheet.text,
     quotes: sheet.quotes,
-    rules: sheet.onPage.map(({ key, name }) => {
-      const { value, rule, facts } = explain(sheet, key, null)
-      return { key, name, value, rule, facts }
-    }),
+    rules: sheet.onPage.map((indicator) => ruledOf(sheet, indicator)),
     settings: sheet.settings,
-    declaration: declarationOf(sheet.onPage, sheet.question),
-    account: accountOf(sheet.answers),
   }
+}
+
+function ruledOf(sheet: Factsheet, { key, name }: Indicator): Ruled {
+  const { value, rule, facts, hidden } = explain(sheet, key, null)
+  const figure = sheet.figures[key]
+  if (!figure || hidden) return { key, name, value, rule, facts, number: value, last: value, unit: '' }
+  const { indicator, last } = figure
+  const numbered = indicator.kind !== 'change' && indicator.kind !== 'rank' && indicator.kind !== 'names'
+  return {
+    key,
+    name,
+    value,
+    rule,
+    facts,
+    number: (numbered ? rounded(figure, indicator) : null) ?? value,
+    last: !numbered
+      ? ''
+      : last === null
+        ? notCounted
+        : ((last.hidden ? null : rounded(last, indicator)) ?? inText(last, indicator)),
+    unit: numbered ? unitOf(indicator) : '',
+  }
+}
+
+/** What a number is a number of. */
+function unitOf({ unit, of }: Indicator): string {
+  if (unit === 'aantal') return of.many
+  return unit === 'punten' ? 'procentpunten' : unit
 }
 
 /** A digest of what figures were declared to be: it changes when, and only when, something in a rule or grouping does. */

@@ -48,6 +48,8 @@ export const database = {
 export const homes: Record<string, string[]> = {
   exceljs: ['src/exchange/'],
   'csv-parse': ['src/exchange/'],
+  '@myriaddreamin/typst-ts-node-compiler': ['src/platform/paper/'],
+  '@resvg/resvg-js': ['src/platform/paper/'],
   // The job queue brings its own tables, and migrating sets them up.
   'graphile-worker': ['src/jobs/', 'src/platform/database/'],
   hono: ['src/web/'],

@@ -151,7 +151,7 @@ function kindOf(address: string): string {
   const path = pathname
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':key')
     .replace(/^\/zoeken\/.+/, (all) => all)
-    .replace(/^(\/cijfers\/\w+\/)\d{4}\/(?!bewerken|publiceren).+/, '$1:year/:figure')
+    .replace(/^(\/cijfers\/\w+\/)\d{4}\/(?!bewerken|publiceren|meenemen).+/, '$1:year/:figure')
     .replace(/^(\/cijfers\/\w+\/)\d{4}/, '$1:year')
   return [path, ...[...searchParams.keys()].sort()].join(' ')
 }

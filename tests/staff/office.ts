@@ -46,7 +46,18 @@ export async function office() {
       for (const [name, value] of Object.entries(form)) body.set(name, value)
       return answer(await app.request(path, { method: 'POST', body, headers: { cookie } }))
     }
-    return { opens, sends, name: colleagues[who].name }
+    /** Takes a file along, as it comes over the line. */
+    async function takes(path: string) {
+      const response = await app.request(path, { headers: { cookie } })
+      const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? ''
+      return {
+        status: response.status,
+        type: response.headers.get('content-type') ?? '',
+        name,
+        bytes: new Uint8Array(await response.arrayBuffer()),
+      }
+    }
+    return { opens, sends, takes, name: colleagues[who].name }
   }
 
   return {
@@ -54,7 +65,11 @@ export async function office() {
     noor: { ...town.noor, ...colleague('noor') },
     bas: { ...town.bas, ...colleague('bas') },
     marga: { ...town.marga, ...colleague('marga') },
+    peter: { ...town.peter, ...colleague('peter') },
     ilse: { ...town.ilse, ...colleague('ilse') },
+    tom: { ...town.tom, ...colleague('tom') },
+    gerda: { ...town.gerda, ...colleague('gerda') },
+    anke: { ...town.anke, ...colleague('anke') },
     daan: { ...town.daan, ...colleague('daan') },
     /** The address of a running case of the demo, by topic and street. */
     running: (which: string): string =>

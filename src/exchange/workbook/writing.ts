@@ -7,7 +7,7 @@ import type { ColumnKind, Sheet, SheetCell } from './sheet.ts'
 
 const formats: Record<ColumnKind, string> = {
   text: '@',
-  number: '#,##0.##',
+  number: 'General', // '#,##0.##' would write 36 as '36,'
   amount: '€ #,##0.00',
   day: 'd-m-yyyy',
   moment: 'd-m-yyyy h:mm',

@@ -137,7 +137,8 @@ export interface Download {
   /** The name that the file gets: no names of people, it ends up in folders. */
   name: string
   type: string
-  body: string | Uint8Array
+  /** What takes a while to make is made after the transaction, from what was read in it. */
+  body: string | Uint8Array | (() => Promise<string | Uint8Array>)
 }
 
 /** A file that is made when it is asked for. */

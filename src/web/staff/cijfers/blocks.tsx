@@ -1,7 +1,14 @@
 import type { ReactNode } from 'react'
-import { type Day, inWords } from '#platform/days'
 import { list } from '#platform/words'
-import type { ChartShown, Factsheet, Piece, PublishedBar, PublishedTile, TileShown } from '#reports'
+import {
+  type ChartShown,
+  type Factsheet,
+  type Piece,
+  type PublishedBar,
+  type PublishedTile,
+  saidBy,
+  type TileShown,
+} from '#reports'
 import { type Bar, Bars, Card, Columns, Empty, Figure, Quote, Soft, Stack, Tile, Tiles, tooSmall } from '#ui'
 
 // The blocks of a factsheet, the same for the live page and for what was published: only where a figure leads differs.
@@ -146,7 +153,7 @@ export function WordsCard({
       {quotes.length > 0 && (
         <Stack tight>
           {quotes.map((quote) => (
-            <Quote key={quote.id} by={saidBy(quote.by, quote.until)}>
+            <Quote key={quote.id} by={saidBy(quote)}>
               {quote.text}
             </Quote>
           ))}
@@ -159,10 +166,4 @@ export function WordsCard({
 /** A number stays with its noun at the end of a line. */
 function kept(text: string): string {
   return text.replace(/^([\d.,]+) /, '$1\u00a0')
-}
-
-/** 'buurvrouw, mag dit delen tot 1 maart 2027': who said it, without a name, and how long it may be shown. */
-function saidBy(by: string | null, until: Day | null): string {
-  const who = by ?? 'een buur'
-  return until ? `${who}, we mogen dit delen tot ${inWords(until)}` : `${who}, we mogen dit delen`
 }

@@ -1,11 +1,12 @@
 import { roleMay } from '#access'
 import type { Asker } from '#platform/asker'
 import { type Day, inWords, timeOf, withoutYear, yearOf } from '#platform/days'
-import { audienceOf, type Factsheet, factsheetOf } from '#reports'
+import { audienceOf, type Factsheet, factsheetOf, smallNumbersInWords } from '#reports'
 import { ButtonLink, Empty, Page, Soft } from '#ui'
 import { page } from '#web/app'
 import { figureAddress, sheetAddress, sheetIn } from './addresses.ts'
 import { ChartGrid, TileRow, WordsCard } from './blocks.tsx'
+import { TakeAlong } from './take-along.tsx'
 
 /** Whether this asker lays out the factsheet of a line: its own coordinator. */
 export function mayEdit(asker: Pick<Asker, 'role' | 'lines'>, line: { key: string }): boolean {
@@ -54,6 +55,7 @@ export default page({
           {...(edits ? { side: <a href={`${here}/bewerken`}>bewerken</a> } : {})}
           empty={<Empty title="Nog geen tekst">Hier komt in een paar zinnen wat er dit jaar gedaan is.</Empty>}
         />
+        <TakeAlong at={here} />
         <p>
           <Soft small>
             {sheet.sight !== 'records' && smallNumbersInWords(audienceOf(sheet.sight, asker, of.on).threshold)} Elk
@@ -91,11 +93,6 @@ function Status({ sheet: { line, of }, asker, fixed }: { sheet: Factsheet; asker
       )}
     </>
   )
-}
-
-/** Why some numbers are not there, for who reads the page. */
-export function smallNumbersInWords(threshold: number): string {
-  return `Getallen onder de ${threshold} staan er niet bij: dan zou je kunnen zien om wie het gaat. Wat zo’n getal zou verraden, staat er ook niet bij.`
 }
 
 /** The day a publication was fixed, as it stands in it. */

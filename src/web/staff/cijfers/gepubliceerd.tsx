@@ -3,6 +3,7 @@ import type { Published } from '#reports'
 import { Card, Chip, Empty, List, ListItem, Page } from '#ui'
 import { page } from '#web/app'
 import { fixedOn, PublishedSheet } from './published-view.tsx'
+import { TakeAlong } from './take-along.tsx'
 
 /** What was published, the newest first. */
 export const publications = page({
@@ -49,18 +50,25 @@ export function PublicationList({ all }: { all: readonly { id: string; content: 
 export const publication = page({
   path: '/gepubliceerd/:publicationId',
   may: 'read publication',
-  async load({ store, params }) {
-    const content = (await store.figures.publication(params.publicationId)).content as unknown as Published
-    const allowed = new Set((await store.figures.quotes(content.quotes.map(({ id }) => id))).map(({ id }) => id))
-    return { content, quotes: content.quotes.filter(({ id }) => allowed.has(id)) }
-  },
-  view: ({ content, quotes }) => (
+  load: ({ store, params }) => publicationOf(store, params.publicationId),
+  view: ({ content, quotes }, _form, { params }) => (
     <Page
       title={`${content.name} in ${content.year}`}
       trail={[{ to: '/gepubliceerd', label: 'Gepubliceerd' }]}
       about={fixedOn(content)}
     >
       <PublishedSheet content={content} quotes={quotes} />
+      <TakeAlong at={`/gepubliceerd/${params.publicationId}`} />
     </Page>
   ),
 })
+
+/** One publication with the quotes that may still be shown. @throws NotFound when it is not there, or not for this asker */
+export async function publicationOf(
+  store: Store,
+  key: string,
+): Promise<{ content: Published; quotes: Published['quotes'] }> {
+  const content = (await store.figures.publication(key)).content as unknown as Published
+  const allowed = new Set((await store.figures.quotes(content.quotes.map(({ id }) => id))).map(({ id }) => id))
+  return { content, quotes: content.quotes.filter(({ id }) => allowed.has(id)) }
+}

@@ -1,9 +1,7 @@
 import { inWords } from '#platform/days'
-import { capital } from '#platform/words'
-import type { Published } from '#reports'
+import { type Published, ruleTitle, smallNumbersInWords } from '#reports'
 import { Card, Explain, Soft, Stack } from '#ui'
 import { ChartGrid, type Leads, TileRow, WordsCard } from './blocks.tsx'
-import { smallNumbersInWords } from './factsheet.tsx'
 
 /** A publication as it was fixed: everything on one page, with the rule of each figure below. It asks the store nothing. */
 export function PublishedSheet({ content, quotes }: { content: Published; quotes: Published['quotes'] }) {
@@ -19,7 +17,7 @@ export function PublishedSheet({ content, quotes }: { content: Published; quotes
         <p>{smallNumbersInWords(content.threshold)} Wat sinds een eerdere publicatie weinig veranderde, ook niet.</p>
         {rules.map(({ key, name, value, rule, facts }) => (
           <section key={key} id={`cijfer-${key}`} className="n-stack n-stack--tight">
-            <h3 className="utrecht-heading-3">{tellsItself(name, value) ? capital(value) : `${name}: ${value}`}</h3>
+            <h3 className="utrecht-heading-3">{ruleTitle({ name, value })}</h3>
             <p>{rule}</p>
             {facts.length > 0 && <Explain rows={[...facts]} />}
           </section>
@@ -42,11 +40,6 @@ export function PublishedSheet({ content, quotes }: { content: Published; quotes
       </p>
     </Stack>
   )
-}
-
-/** 'Zaken: 31 zaken' says it twice. */
-function tellsItself(name: string, value: string): boolean {
-  return value.toLocaleLowerCase('nl').endsWith(` ${name.toLocaleLowerCase('nl')}`)
 }
 
 /** 'Vastgesteld op 12 maart 2025, voorlopig: 1 januari tot en met 12 maart 2025'. */
