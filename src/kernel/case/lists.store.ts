@@ -74,9 +74,12 @@ const orderType: Record<CaseOrder, string> = {
   village: 'text',
 }
 
+/** What every list has. All else in a query narrows it. */
+const ofEveryList = new Set(['lines', 'status', 'order', 'descending', 'after', 'before', 'limit'])
+
 /** Without a filter a list is a walk along one index, whatever line or order; with one it depends on what is asked. */
-function isPlain({ lines, status, order, descending, after, before, limit, ...filters }: CaseQuery): boolean {
-  return Object.values(filters).every((one) => one === undefined || one === false)
+function isPlain(query: CaseQuery): boolean {
+  return Object.entries(query).every(([name, value]) => ofEveryList.has(name) || value === undefined || value === false)
 }
 
 /** The lists of cases: one query each, only what the asker may read, with the next step beside each case. */

@@ -128,8 +128,7 @@ class OneTransaction implements DatabaseConnection {
     return { rows: rows.map((row) => named<R>(names, row)), numAffectedRows: BigInt(rowCount ?? 0) }
   }
 
-  // biome-ignore lint/correctness/useYield: everything is read whole
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('Results are read whole.')
   }
 
