@@ -282,6 +282,8 @@ test('a team leader reads and hands over; a worker works in her own cases only',
   expect(read.status).toBe(200)
   expect(read.html).toContain('/overdragen')
   expect(read.html).not.toContain('/vastleggen')
+  for (const deed of ['pauze', 'afsluiten', 'corrigeren', 'beoordelen', 'toewijzen', 'kant/reporter'])
+    expect([deed, (await at.marga.opens(`${one}/${deed}`)).status]).toEqual([deed, 404])
   expect((await at.marga.sends(`${one}/overdragen`, { owner: at.bas.id })).to).toBe(one)
   expect((await at.bas.opens(`${one}/vastleggen`)).status).toBe(200)
   expect((await at.bas.opens(`${at.running('noise Hoofdstraat')}/vastleggen`)).status).toBe(404)

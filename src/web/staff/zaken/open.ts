@@ -28,8 +28,22 @@ export async function openCase(
   verb: Verb = 'change',
   resource: Resource = 'case',
 ): Promise<OpenCase> {
-  const file = await store.cases.file(params.caseId)
-  if (!mayDo(asker, verb, resource, file.case)) throw new NotFound()
+  const opened = await openFile(store, params.caseId)
+  const one = opened.file.case
+  const may = verb === 'change' && resource === 'case' ? mayWorkIn(asker, one) : mayDo(asker, verb, resource, one)
+  if (!may) throw new NotFound()
+  return opened
+}
+
+/** The same for handing the case over, which is all that a team leader does with it. @throws NotFound */
+export async function openToHandOver({ store, asker, params }: Asks): Promise<OpenCase> {
+  const opened = await openFile(store, params.caseId)
+  if (!mayDo(asker, 'change', 'case', opened.file.case)) throw new NotFound()
+  return opened
+}
+
+async function openFile(store: Store, caseId: string): Promise<OpenCase> {
+  const file = await store.cases.file(caseId)
   const line = lineOf(file.case.line)
   return { file, line, title: titleOf(line, file.case) }
 }

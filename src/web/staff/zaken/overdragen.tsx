@@ -2,14 +2,14 @@ import { choice } from '#platform/fields'
 import { the } from '#platform/words'
 import { Form, Page } from '#ui'
 import { page } from '#web/app'
-import { openCase, trailTo } from './open.ts'
+import { openToHandOver, trailTo } from './open.ts'
 
 /** Gives a case to a colleague who works on the same line. */
 export default page({
   path: '/zaken/:caseId/overdragen',
   may: 'change case',
   async load(ctx) {
-    const opened = await openCase(ctx)
+    const opened = await openToHandOver(ctx)
     return { ...opened, colleagues: await ctx.store.accounts.workingOn(opened.line.key) }
   },
   form: ({ colleagues }) => ({
