@@ -5,7 +5,8 @@ import { type Config, configFrom } from '#platform/config'
 import { type Kind, kindOf, makeDatabase, migrate, rolePassword, urlFor } from '#platform/database'
 import { Refused } from '#platform/errors'
 import { type Server, startPostgres } from '#platform/postgres'
-import { keyFor, type SecretKey, secretKeyFrom } from '#platform/secrets'
+import { type SecretKey, secretKeyFrom } from '#platform/secrets'
+import { roleSecret } from './standing.ts'
 
 /** An installation that is open: its database runs, is of this version and of the right kind. */
 export interface Office {
@@ -29,7 +30,7 @@ export interface Office {
 export async function openOffice(wanted: { kind?: Kind; config?: Config } = {}): Promise<Office> {
   const config = wanted.config ?? configFrom(process.env)
   const key = secretKeyFrom(config.secretFile)
-  const secret = Buffer.from(keyFor('database roles', key)).toString('hex')
+  const secret = roleSecret(key)
   const server = config.database?.adminUrl ? undefined : await startPostgres({ folder: join(config.data, 'postgres') })
   try {
     const adminUrl = config.database?.adminUrl ?? (await makeDatabase((server as Server).adminUrl, 'naober'))

@@ -7,10 +7,11 @@ import { configFrom } from '#platform/config'
 import { dropDatabase, makeDatabase, migrate, rolePassword, urlFor } from '#platform/database'
 import { Refused } from '#platform/errors'
 import { startPostgres } from '#platform/postgres'
-import { keyFor, secretKeyFrom } from '#platform/secrets'
+import { secretKeyFrom } from '#platform/secrets'
 import { answer, command, readArgs } from '../command.ts'
 import { readProofFolder } from '../proof-folder.ts'
 import { type ProofRun, runProof } from '../proof-run.ts'
+import { roleSecret } from '../standing.ts'
 
 export default command({
   name: 'proof',
@@ -41,10 +42,7 @@ async function inFreshDatabase<T>(work: (webUrl: string) => Promise<T>): Promise
   try {
     const own = await makeDatabase(adminUrl, name)
     // Roles belong to the whole server: on somebody's own server they must keep the passwords they have.
-    const secret =
-      given === undefined
-        ? randomBytes(32).toString('hex')
-        : Buffer.from(keyFor('database roles', secretKeyFrom(config.secretFile))).toString('hex')
+    const secret = given === undefined ? randomBytes(32).toString('hex') : roleSecret(secretKeyFrom(config.secretFile))
     await migrate(own, secret)
     return await work(urlFor(own, 'naober_web', rolePassword(secret, 'naober_web')))
   } finally {

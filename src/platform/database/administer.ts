@@ -7,6 +7,7 @@ export type Kind = 'demo' | 'real'
 /** The administrator's connection for as long as the work takes. @throws Refused when the server does not answer */
 export async function asAdministrator<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: adminUrl, application_name: 'naober administration' })
+  client.on('error', () => {}) // a server that stops meanwhile: the question that was asked fails too
   await client.connect().catch((problem: Error & { code?: string }) => {
     throw new Refused(`De database antwoordt niet (${problem.code ?? 'geen verbinding'}). Kijk DATABASE_URL na.`)
   })

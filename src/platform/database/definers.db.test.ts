@@ -84,7 +84,7 @@ const beforeThereIsATenant: Record<string, string> = {
 }
 
 /** Called by their tables only: PostgreSQL refuses any other call. */
-const triggers = ['remember_person_words', 'remember_person_places', 'remember_case_words']
+const triggers = ['remember_person_words', 'remember_person_places', 'remember_moved_places', 'remember_case_words']
 
 let town: TestDatabase
 let definers: { name: string; path: boolean; everybody: boolean; web: boolean; returns: string }[]

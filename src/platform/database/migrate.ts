@@ -36,10 +36,11 @@ export function rolePassword(secret: string, role: string): string {
  * Forward only. One at a time: a second process waits for the first.
  * @param adminUrl the administrator's address; used here, by init and by restore, and by nothing else
  * @param secret the installation's secret, from which the passwords of our roles are made
+ * @param until the last step to take: a copy is put back in the form that it was made in, and goes forward from there
  * @returns the names of the steps that were taken
  * @throws Refused with one sentence: no connection, a server older than 15, a database of a newer version, an altered step
  */
-export async function migrate(adminUrl: string, secret: string): Promise<string[]> {
+export async function migrate(adminUrl: string, secret: string, until?: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: adminUrl, application_name: 'naober migrate' })
   await client.connect().catch((problem: Error & { code?: string }) => {
     throw new Refused(`De database antwoordt niet (${problem.code ?? 'geen verbinding'}). Kijk DATABASE_URL na.`)
@@ -52,7 +53,7 @@ export async function migrate(adminUrl: string, secret: string): Promise<string[
       throw new Refused('Naober heeft PostgreSQL 15 of nieuwer nodig. Werk de databaseserver bij.')
     await client.query(`select pg_advisory_lock(hashtext('naober migrate'))`)
     await makeRoles(client, secret)
-    const taken = await takeSteps(client)
+    const taken = await takeSteps(client, until)
     await prepareQueue(client, adminUrl)
     return taken
   } finally {
@@ -99,7 +100,7 @@ async function makeRoles(client: pg.Client, secret: string): Promise<void> {
   await client.query(`set role naober_owner; set search_path = naober`)
 }
 
-async function takeSteps(client: pg.Client): Promise<string[]> {
+async function takeSteps(client: pg.Client, until?: string): Promise<string[]> {
   const known = await knownSteps(client)
   const ours = await steps()
   const names = new Set(ours.map((step) => step.name))
@@ -110,7 +111,7 @@ async function takeSteps(client: pg.Client): Promise<string[]> {
       )
   }
   const taken: string[] = []
-  for (const step of ours) {
+  for (const step of ours.filter(({ name }) => until === undefined || name <= until)) {
     const before = known.get(step.name)
     if (before === step.hash) continue
     if (before)
@@ -140,7 +141,8 @@ export async function takeStep(client: pg.Client, step: Step): Promise<void> {
   }
 }
 
-const force = (word: 'force' | 'no force') => `
+/** Lifts FORCE from every table, so that the owner sees all rows, or puts it back. Only within one transaction. */
+export const force = (word: 'force' | 'no force') => `
   do $$ declare t text; begin
     for t in select c.relname from pg_class c where c.relnamespace = 'naober'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity loop
       execute format('alter table naober.%I ${word} row level security', t);

@@ -75,6 +75,15 @@ export function rememberOwner(cluster: Cluster): void {
   writeFileSync(path.join(cluster.folder, 'owner'), `${process.pid} ${startOf(process.pid)}`)
 }
 
+export function forgetOwner(cluster: Cluster): void {
+  rmSync(path.join(cluster.folder, 'owner'), { force: true })
+}
+
+/** Whether a database was made in this folder; looking changes nothing. */
+export function hasCluster(folder: string): boolean {
+  return existsSync(path.join(folder, 'cluster', 'PG_VERSION'))
+}
+
 export function rememberPort(cluster: Cluster, port: number): void {
   cluster.port = port
   writeFileSync(path.join(cluster.folder, 'port'), String(port))
@@ -99,7 +108,7 @@ function secretOf(folder: string, { mayBeNew }: { mayBeNew: boolean }): string {
   const found = read(file)
   if (found) return found
   if (!mayBeNew) {
-    throw new Refused(`In de map ${folder} ontbreekt het bestand secret: zet het terug uit je back-up.`)
+    throw new Refused(`In de map ${folder} ontbreekt het bestand secret: zet het terug uit je reservekopie.`)
   }
   // Two starters may come at once: a link is made whole or not at all, and only the first one succeeds.
   const fresh = path.join(folder, `secret-${process.pid}-${randomBytes(4).toString('hex')}`)
@@ -168,7 +177,7 @@ function checkVersion({ folder, data, binaries }: Cluster): void {
   if (found !== binaries.version) {
     throw new Refused(
       `De map ${folder} is gemaakt met PostgreSQL ${found} en deze Naober gebruikt ${binaries.version}: ` +
-        'zet een back-up terug in een lege map.',
+        'zet een reservekopie terug in een lege map.',
     )
   }
 }

@@ -114,6 +114,29 @@ test('a server that another process started stays running when we are done with 
   await ended(starter)
 })
 
+test('a server that somebody else works with by now is left to them, and adopted by the next', async () => {
+  const first = await start()
+  const other = new pg.Client({ connectionString: first.adminUrl })
+  await other.connect()
+  const pid = postmaster()
+
+  await first.release()
+
+  expect(isAlive(pid)).toBe(true)
+  await other.end()
+  const second = await start()
+  expect(second.adopted).toBe(true)
+  await second.release()
+  expect(isAlive(pid)).toBe(false)
+})
+
+test('a standby, which reads only, is started as well', async () => {
+  writeFileSync(path.join(folder, 'cluster', 'standby.signal'), '')
+  const server = await start()
+
+  expect(await ask(server, 'select pg_is_in_recovery()')).toBe(true)
+})
+
 test('two that start at once on an empty folder share one server', async () => {
   rmSync(folder, { recursive: true })
   const both = await Promise.all([startElsewhere(), start()])
@@ -154,7 +177,9 @@ test('a server with another secret is not adopted', async () => {
 test('a folder of another version of PostgreSQL is refused with what to do', async () => {
   writeFileSync(path.join(folder, 'cluster', 'PG_VERSION'), '15\n')
 
-  await expect(start()).rejects.toThrow(/gemaakt met PostgreSQL 15 en deze Naober gebruikt 18: zet een back-up terug/)
+  await expect(start()).rejects.toThrow(
+    /gemaakt met PostgreSQL 15 en deze Naober gebruikt 18: zet een reservekopie terug/,
+  )
 })
 
 test('a folder without its secret is refused', async () => {

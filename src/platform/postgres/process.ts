@@ -8,6 +8,9 @@ import { withoutPostgresSettings } from './run-as.ts'
 import { ask } from './running.ts'
 import { settings } from './settings.ts'
 
+// A standby says that it reads only.
+const isReady = /ready to accept (read-only )?connections/
+
 type Launched = { state: 'ready'; pid: number } | { state: 'locked' | 'port taken' } | { state: 'failed'; why: string }
 
 /**
@@ -38,7 +41,7 @@ export async function launch(cluster: Cluster, port: number, { durable }: { dura
   for (;;) {
     const outcome = await Promise.race([ended, wait(25, undefined)])
     if (outcome !== undefined) return whatWentWrong(cluster, before, outcome)
-    if (readLog(cluster, before).includes('ready to accept connections') && (await ask(cluster, port)) === 'ready') {
+    if (isReady.test(readLog(cluster, before)) && (await ask(cluster, port)) === 'ready') {
       return { state: 'ready', pid: child.pid as number }
     }
   }

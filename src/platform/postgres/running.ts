@@ -24,16 +24,7 @@ export async function findRunning(cluster: Cluster): Promise<Running> {
  * when it will never let us in.
  */
 export async function ask(cluster: Cluster, port: number): Promise<'ready' | 'busy'> {
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port,
-    user: 'postgres',
-    password: cluster.password,
-    database: 'postgres',
-    connectionTimeoutMillis: 5_000,
-    ssl: false,
-  })
-  client.on('error', () => {}) // it may stop while we ask; the question itself then fails too
+  const client = connection(cluster, port)
   try {
     await client.connect()
     const { rows } = await client.query<{ data_directory: string }>('show data_directory')
@@ -48,6 +39,38 @@ export async function ask(cluster: Cluster, port: number): Promise<'ready' | 'bu
   } finally {
     await client.end().catch(() => {})
   }
+}
+
+/** Whether somebody beside us is connected to the server of this folder. */
+export async function isUsed(cluster: Cluster): Promise<boolean> {
+  const port = readLock(cluster)?.port
+  if (port === undefined) return false
+  const client = connection(cluster, port)
+  try {
+    await client.connect()
+    const { rowCount } = await client.query(
+      `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    )
+    return (rowCount ?? 0) > 0
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+function connection(cluster: Cluster, port: number): pg.Client {
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password: cluster.password,
+    database: 'postgres',
+    connectionTimeoutMillis: 5_000,
+    ssl: false,
+  })
+  client.on('error', () => {}) // it may stop while we ask; the question itself then fails too
+  return client
 }
 
 /**

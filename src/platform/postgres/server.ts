@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Refused } from '#platform/errors'
 import type { Binaries } from './binaries.ts'
-import { type Cluster, ownerOf, prepareCluster, rememberOwner, rememberPort } from './cluster.ts'
+import { type Cluster, forgetOwner, ownerOf, prepareCluster, rememberOwner, rememberPort } from './cluster.ts'
 import { freePort, launch, stopProcess } from './process.ts'
-import { findRunning, removeStaleLock } from './running.ts'
+import { findRunning, isUsed, removeStaleLock } from './running.ts'
 
 /** A PostgreSQL that answers, on this machine only. */
 export interface Server {
@@ -14,6 +14,8 @@ export interface Server {
   adopted: boolean
   /** Ends it in good order, and does nothing when another living process started it. */
   stop(): Promise<void>
+  /** The same, unless somebody else works with it by now: then it stays, and whoever starts next adopts it. */
+  release(): Promise<void>
 }
 
 interface Wishes {
@@ -70,12 +72,13 @@ function own(cluster: Cluster, { pid, port }: { pid: number; port: number }): Se
 
 function adopt(cluster: Cluster, { pid, port }: { pid: number; port: number }): Server {
   // Whoever started it is still at work: then it is theirs to stop.
-  const server = ownerOf(cluster) ? { stop: async () => {} } : take(cluster, pid)
+  const notOurs = async () => {}
+  const server = ownerOf(cluster) ? { stop: notOurs, release: notOurs } : take(cluster, pid)
   return { ...server, adminUrl: adminUrl(cluster, port), port, adopted: true }
 }
 
 /** From here it is ours to stop, also when this process ends in a hurry. */
-function take(cluster: Cluster, pid: number): Pick<Server, 'stop'> {
+function take(cluster: Cluster, pid: number): Pick<Server, 'stop' | 'release'> {
   rememberOwner(cluster)
   const inHaste = () => {
     try {
@@ -86,10 +89,16 @@ function take(cluster: Cluster, pid: number): Pick<Server, 'stop'> {
   }
   process.once('exit', inHaste)
   let stopping: Promise<void> | undefined
+  const stop = () => {
+    stopping ??= stopProcess(pid).finally(() => process.off('exit', inHaste))
+    return stopping
+  }
   return {
-    stop() {
-      stopping ??= stopProcess(pid).finally(() => process.off('exit', inHaste))
-      return stopping
+    stop,
+    async release() {
+      if (!(await isUsed(cluster))) return stop()
+      process.off('exit', inHaste)
+      forgetOwner(cluster)
     },
   }
 }

@@ -1,0 +1,7 @@
+export { type Contents, tableParts } from './contents.ts'
+export { type LastBackup, lastBackup, rememberBackup } from './last.ts'
+export { type Place, placeInFolder, placeOnServer } from './place.ts'
+export { mustBeReadable, putBack } from './put-back.ts'
+export { type Backup, openBackup } from './read-file.ts'
+export { keepSecret, newSecret, secretIn } from './secret.ts'
+export { type BackupWanted, markOf, takeBackup } from './take.ts'

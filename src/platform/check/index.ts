@@ -1,0 +1,2 @@
+export { type DatabaseLook, letsIn, lookAtDatabase } from './database.ts'
+export { type FolderLook, lookAtFolder } from './folder.ts'
