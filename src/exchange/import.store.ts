@@ -110,7 +110,10 @@ export function importStore(asker: Asker) {
         version = import_rows.version + 1`.execute(asker.tx)
   }
 
-  /** Of these cases the ones that somebody worked on: changed, or with a part that was added or changed, by another way than an import. */
+  /**
+   * Of these cases the ones that somebody worked on: changed, or with a part that was added or changed, by another way than an
+   * import. That two people in them turned out to be one (`same_as` in the same transaction) is no work on a case.
+   */
   async function workedOn(cases: readonly string[]): Promise<Set<string>> {
     mustRead()
     const { rows: found } = await sql<{ id: string }>`
@@ -125,9 +128,9 @@ export function importStore(asker: Asker) {
         union all select r.case_id, r.id from referrals r join asked on asked.id = r.case_id where r.tenant = ${asker.tenant}
         union all select v.case_id, v.id from surveys v join asked on asked.id = v.case_id where v.tenant = ${asker.tenant}
         union all select k.case_id, k.id from consents k join asked on asked.id = k.case_id where k.tenant = ${asker.tenant})
-      select distinct part.case_id as id from part join changes c on c.tenant = ${asker.tenant} and c.record = part.id and c.via <> 'import'`.execute(
-      asker.tx,
-    )
+      select distinct part.case_id as id from part join changes c on c.tenant = ${asker.tenant} and c.record = part.id and c.via <> 'import'
+        and not (c.fields = '{person}' and c.deed = 'change' and exists (select 1 from changes m where m.tenant = c.tenant and m.xact = c.xact
+          and m.record_table = 'persons' and 'same_as' = any(m.fields)))`.execute(asker.tx)
     return new Set(found.map((row) => row.id))
   }
 

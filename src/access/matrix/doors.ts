@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { versionOfBoth } from '#kernel/person'
 import type { Asker, Resource, Verb } from '#platform/asker'
 import { addDays, day, yearPeriod } from '#platform/days'
 import { NotFound } from '#platform/errors'
@@ -364,6 +365,15 @@ export const doors: Record<string, Door> = {
     },
   ),
   'people.notTheSame': person.change((store, row) => store.people.notTheSame(row.id, row.id), { among: () => false }),
+  'people.mergedInto': person.read((store, row) => store.people.mergedInto(row.id)),
+  'people.mayMerge': person.change((store, row) => twice(store, row, store.people.mayMerge)),
+  'people.merge': person.change((store, row) => merged(store, row)),
+  'people.sinceMerge': person.change(async (store, row) => store.people.sinceMerge(row.id, await merged(store, row))),
+  'people.separate': person.change(async (store, row) => {
+    const other = await merged(store, row)
+    const { version } = await store.people.sinceMerge(row.id, other)
+    await store.people.separate(row.id, other, { seen: version }, { said: {}, cases: {}, addresses: {} })
+  }),
   'people.remove': person.remove((store, row) => store.people.remove(row.id)),
   'people.restore': person.remove(
     putBack('persons', (store, id) => store.people.restore(id)),
@@ -482,12 +492,28 @@ export const noDoors: Record<string, string> = {
   'log.exported': 'adds a line to a log',
   'log.seal': 'adds seals and shows nothing',
   'log.wipeRemovedBefore': 'for a job; shows nothing, and takes what everybody has lost already',
+  'people.nowUnder': 'a key for a key: shows nothing of anybody',
   'searches.keep': 'one’s own search',
   'searches.asked': 'one’s own search: its own test below',
   'searches.forget': 'for a job; takes what has expired',
   'sessions.signOut': 'one’s own session',
   'sessions.setLocked': 'one’s own session',
   'sessions.renew': 'one’s own session',
+}
+
+/** The row's person with the very same one again, written down by the asker. */
+async function twice<T>(store: Store, row: Fact, work: (kept: string, other: string) => Promise<T>): Promise<T> {
+  await store.people.get(row.id)
+  return work(row.id, (await store.people.add({ ...newPerson(), familyName: 'Zwaan' })).id)
+}
+
+/** The same after merging. @returns the key of the one that went */
+function merged(store: Store, row: Fact): Promise<string> {
+  return twice(store, row, async (kept, other) => {
+    const [one, two] = [await store.people.file(kept), await store.people.file(other)]
+    await store.people.merge(kept, other, { seen: versionOfBoth(one, two) }, { name: 'kept', home: 'kept' })
+    return other
+  })
 }
 
 /** An indicator that needs no grouping of villages. */

@@ -4,25 +4,12 @@ import { plannedOnce } from '#platform/database'
 import type { Day } from '#platform/days'
 import { NotFound } from '#platform/errors'
 import { isKey, newKey } from '#platform/ids'
-import { type New, records, table } from '#platform/records'
+import { type New, records } from '#platform/records'
 import { together } from '#platform/together'
+import { mergeStore } from './merge.store.ts'
 import { type Address, type Likeness, mayBeSame, type Person, soundOf } from './person.ts'
-
-const persons = table(
-  'persons',
-  'person',
-  ['givenName', 'infix', 'familyName', 'sounds', 'birthDate', 'sex', 'phone', 'email', 'practical', 'sameAs'],
-  { isFile: true, defaults: { sex: 'unknown' } },
-)
-const addresses = table(
-  'addresses',
-  'person',
-  ['person', 'street', 'houseNumber', 'postcode', 'village', 'validFrom', 'validUntil'],
-  { partOf: { resource: 'person', table: 'persons', by: 'person' } },
-)
-const differents = table('distinctPersons', 'person', ['one', 'other'], {
-  partOf: { resource: 'person', table: 'persons', by: 'one' },
-})
+import { separationStore } from './separate.store.ts'
+import { addresses, differents, persons } from './tables.ts'
 
 /** The most people that a search shows, and the most of whom it looks whether the asker may see them. */
 const mostFound = 50
@@ -252,6 +239,8 @@ export function personStore(asker: Asker) {
     notTheSame,
     remove: people.remove,
     restore: people.restore,
+    ...mergeStore(asker),
+    ...separationStore(asker),
   }
 }
 

@@ -1,4 +1,5 @@
 export { type App, type AppOptions, makeApp } from './app.tsx'
+export { Detour } from './detour.ts'
 export { type EntranceDefinition, entrance, type Visit } from './entrance.tsx'
 export type { MenuEntry } from './menu.ts'
 export {

@@ -7,6 +7,7 @@ import { Conflict, Invalid, NotFound } from '#platform/errors'
 import { Clash, Notice, Stack } from '#ui'
 import { framed, NotFit, NotHere, Overtaken, type Reader } from './answers.tsx'
 import type { Cookies } from './cookies.ts'
+import { Detour } from './detour.ts'
 import { fileOf } from './file.ts'
 import { type Asked, askedBy, differences, filled, inputOf } from './form.ts'
 import { neverKept } from './headers.ts'
@@ -36,15 +37,6 @@ interface Turn {
   from: From
   sent: URLSearchParams
   ctx?: Context
-}
-
-/** Somebody must go elsewhere first: sign in, unlock, or do the second step. */
-class Detour extends Error {
-  readonly to: string
-  constructor(to: string) {
-    super()
-    this.to = to
-  }
 }
 
 /** What runs pages: each in its transaction, for its asker, with the one answer for everything that can happen. */

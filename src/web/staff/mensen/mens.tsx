@@ -1,7 +1,8 @@
-import { roleMay } from '#access'
+import { roleMay, type Store } from '#access'
 import type { SignedNote } from '#kernel/note'
-import { type FoundPerson, nameOf, streetOf } from '#kernel/person'
-import { ageOn, type Day, inWords, startOf } from '#platform/days'
+import { type FoundPerson, type MergedIn, nameOf, streetOf } from '#kernel/person'
+import { ageOn, type Day, dayOf, inWords, startOf } from '#platform/days'
+import { NotFound } from '#platform/errors'
 import { showPhone } from '#platform/fields'
 import { together } from '#platform/together'
 import { lineOf } from '#service-lines'
@@ -22,29 +23,32 @@ import {
   Timeline,
   type TimelineItem,
 } from '#ui'
-import { page, post } from '#web/app'
+import { Detour, page, post } from '#web/app'
 import { chipOf, dayInWords, momentShortly, titleOf } from '../zaken/in-words.ts'
 import { talkInWords } from '../zaken/timeline.ts'
 import { sexes } from './person-fields.ts'
+import { onePerCase } from './samenvoegen.tsx'
 
 /** One person: how to reach them, where they live and lived, and one timeline over all that the reader may see. */
 export const person = page({
   path: '/mensen/:personId',
   may: 'read person',
   async load({ store, params }) {
-    const file = await store.people.file(params.personId)
+    const file = await fileOf(store, params.personId)
     const home = file.addresses.find((one) => one.validUntil === null)
-    const { cases, alike } = await together({
-      cases: store.cases.ofPerson(file.person.id),
+    const { stands, merged, alike } = await together({
+      stands: store.cases.ofPerson(file.person.id),
+      merged: store.people.mergedInto(file.person.id),
       alike: store.people.duplicates(
         { ...file.person, postcode: home?.postcode ?? null, houseNumber: home?.houseNumber ?? null },
         file.person.id,
       ),
     })
+    const cases = onePerCase(stands)
     const talks = await store.notes.ofCases(cases.map((one) => one.id))
-    return { ...file, home, cases, alike, notes: talks.filter((note) => isAbout(note, cases)) }
+    return { ...file, home, cases, merged, alike, notes: talks.filter((note) => isAbout(note, cases)) }
   },
-  view: ({ person, addresses, home, cases, notes, alike }, _form, { asker }) => {
+  view: ({ person, addresses, home, cases, notes, merged, alike }, _form, { asker }) => {
     const mayChange = roleMay(asker, 'change', 'person')
     const here = `/mensen/${person.id}`
     const roles = [
@@ -142,6 +146,7 @@ export const person = page({
             empty={<Empty title="Nog niets gebeurd">Gesprekken over dit mens komen hier bij elkaar te staan.</Empty>}
           />
         </Card>
+        {merged.length > 0 && <Merged here={here} merged={merged} mayChange={mayChange} today={asker.today} />}
       </Page>
     )
   },
@@ -169,8 +174,39 @@ function LooksLike({ here, other }: { here: string; other: FoundPerson }) {
       </p>
       <Row>
         <PostButton action={`${here}/niet-dezelfde/${other.id}`}>Dit is niet dezelfde</PostButton>
+        <ButtonLink to={`${here}/samenvoegen/${other.id}`}>Samenvoegen</ButtonLink>
       </Row>
     </Notice>
+  )
+}
+
+/** Somebody's file. Who was merged is found under whom they became: the old address leads there. @throws NotFound, Detour */
+async function fileOf(store: Store, id: string) {
+  const file = await store.people.file(id).catch((problem: unknown) => {
+    if (problem instanceof NotFound) return undefined
+    throw problem
+  })
+  if (file && file.person.sameAs === null) return file
+  const { id: now } = await store.people.get(await store.people.nowUnder(id))
+  throw new Detour(`/mensen/${now}`)
+}
+
+/** Who turned out to be this one, and the way back. */
+function Merged(props: { here: string; merged: readonly MergedIn[]; mayChange: boolean; today: Day }) {
+  return (
+    <Card title="Samengevoegd">
+      {props.merged.map(({ person, at, byName }) => (
+        <Row key={person.id}>
+          <span>
+            Met {nameOf(person)}, op {dayInWords(dayOf(at), props.today)}
+            {byName && ` door ${byName}`}.
+          </span>
+          {props.mayChange && (
+            <ButtonLink to={`${props.here}/uit-elkaar/${person.id}`}>Weer uit elkaar halen</ButtonLink>
+          )}
+        </Row>
+      ))}
+    </Card>
   )
 }
 
@@ -234,12 +270,16 @@ export function lifeOf(
         to: of && `${line.path}/${of.id}`,
       }
     }),
-    ...addresses.slice(0, -1).map((one) => ({
-      at: startOf(one.validFrom),
-      key: one.id,
-      title: `Verhuisd naar ${placeOf(one)}`,
-      when: dayInWords(one.validFrom, today),
-    })),
+    // A home that was not chosen when two were merged has no days of its own: nobody moved there.
+    ...addresses
+      .filter((one) => one.validFrom !== one.validUntil)
+      .slice(0, -1)
+      .map((one) => ({
+        at: startOf(one.validFrom),
+        key: one.id,
+        title: `Verhuisd naar ${placeOf(one)}`,
+        when: dayInWords(one.validFrom, today),
+      })),
   ]
   return moments.sort((one, other) => other.at.getTime() - one.at.getTime()).map(({ at: _, ...item }) => item)
 }

@@ -16,7 +16,8 @@ export default page({
   path: '/nieuw/zaak/:personId',
   may: 'add case',
   async load({ store, asker, params }) {
-    const { person, addresses } = await store.people.file(params.personId)
+    // Somebody who was merged since the search goes on under whom she became.
+    const { person, addresses } = await store.people.file(await store.people.nowUnder(params.personId))
     return {
       line: ownLine(asker),
       person,
