@@ -73,8 +73,8 @@ function nodesOf(node: PlanNode): PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 }
 
-/** These hold only the cases that run, of which an organisation has few: to read one of them whole is no scan. */
-const holdsWhatRuns = ['cases_owner', 'cases_running']
+/** These hold only what an organisation has few of (cases that run, what was removed or merged): to read one of them whole is no scan. */
+const holdsFew = ['cases_owner', 'cases_running', 'cases_removed', 'persons_merged', 'persons_same_as']
 
 /**
  * What is still read whole, with the reason. Nothing may be added without one.
@@ -87,7 +87,7 @@ const stillWhole: Readonly<Record<string, string>> = {
 function slowness(node: PlanNode): string | undefined {
   if (node['Node Type'] === 'Seq Scan') return 'Seq Scan'
   const index = node['Index Name'] ?? ''
-  if (holdsWhatRuns.includes(index) || index in stillWhole) return undefined
+  if (holdsFew.includes(index) || index in stillWhole) return undefined
   const condition = node['Index Cond'] ?? node['Recheck Cond']
   if (!/Scan/.test(node['Node Type']) || node['Node Type'] === 'Bitmap Index Scan') return undefined
   // The tenant alone is no way in: that index brings everything the organisation has.

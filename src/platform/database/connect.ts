@@ -12,14 +12,25 @@ const pools = new WeakMap<Database, pg.Pool>()
 
 const DATE = 1082
 const BIGINT = 20
+const TIMESTAMPTZ = 1184
 
 /** A `date` stays the text 'YYYY-MM-DD' (our Day); counts and money in cents are whole numbers below 2^53. */
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === DATE) return (text: string) => text
     if (oid === BIGINT) return Number
-    return pg.types.getTypeParser(oid, format)
+    const usual = pg.types.getTypeParser(oid, format)
+    return oid === TIMESTAMPTZ && format !== 'binary' ? (text: string) => momentFrom(text) ?? usual(text) : usual
   },
+}
+
+/**
+ * '2025-03-12 09:14:00.123456+00' as a moment. Our connections speak UTC, so this is how nearly all moments come; a list has three
+ * hundred of them, and the general way of reading them took a twentieth of its time. Undefined for any other form.
+ */
+function momentFrom(text: string): Date | undefined {
+  if (text.length < 22 || text[4] !== '-' || !text.endsWith('+00')) return undefined
+  return new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
 }
 
 /**

@@ -82,3 +82,13 @@ test('what went on by itself after the end is refused, and reaches nobody else',
     'no transaction of its own',
   )
 })
+
+test('moments come back to the microsecond they can hold, and what is no moment as it was', async () => {
+  const ask = (text: string) =>
+    within((tx) => sql<{ at: unknown }>`select ${text}::timestamptz as at`.execute(tx)).then(({ rows }) => rows[0]?.at)
+  expect(await ask('2025-03-30 02:30:00.123456+02')).toEqual(new Date('2025-03-30T00:30:00.123Z'))
+  expect(await ask('2025-03-12 09:14+00')).toEqual(new Date('2025-03-12T09:14:00Z'))
+  expect(await ask('1867-05-05 12:00:00+00')).toEqual(new Date('1867-05-05T12:00:00Z'))
+  expect(await ask('0044-03-15 12:00:00+00 BC')).toEqual(new Date('-000043-03-15T12:00:00Z'))
+  expect(await ask('infinity')).toBe(Number.POSITIVE_INFINITY)
+})
