@@ -8,6 +8,8 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['src/platform/testing/global-setup.ts'],
     pool: 'forks',
+    // One file at a time on one server: a seal waits for every transaction that runs there, also those of other databases.
+    maxWorkers: 1,
     // A fresh database is made for a worker's first test, and two cores are shared by all of them.
     testTimeout: 20_000,
     hookTimeout: 60_000,

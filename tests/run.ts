@@ -17,7 +17,15 @@ const parts: Record<string, (scratch: string, filters: string[]) => Promise<Coun
       await check('oxlint', ['--type-aware', '--deny-warnings']),
     ]),
   borders: (scratch) => vitest(scratch, ['tests/borders']),
-  unit: (scratch, filters) => vitest(scratch, ['--exclude=tests/borders*', ...filters]),
+  // Two halves beside each other, each with a server of its own: many tests wait for a process that they started.
+  unit: async (scratch, filters) =>
+    filters.length > 0
+      ? vitest(scratch, ['--exclude=tests/borders*', ...filters])
+      : sum(
+          await Promise.all(
+            ['1/2', '2/2'].map((half) => vitest(scratch, ['--exclude=tests/borders*', `--shard=${half}`])),
+          ),
+        ),
   browser: async (scratch, filters) => playwright(scratch, filters, await findChromium()),
   // The same steps and stores on the oldest PostgreSQL that we promise to work on.
   'postgres-15': async (scratch, filters) => {
