@@ -84,6 +84,10 @@ export async function fillOrganisation(client: pg.Client, tenant: string, owner:
       `insert into case_clocks (tenant, id, case_id, clock, started_at, amount, unit, due_at, warn_at) select $1, ${key('clock', 'n')}, ${ofCase}, 'assess', now(), 3, 'days', now(), now() from generate_series(1, @rows) n`,
       cases,
     ],
+    [
+      `insert into case_pauses (tenant, id, case_id, started_at, ends_at, reason) select $1, ${key('pause', 'n')}, ${ofCase}, now(), now(), 'away' from generate_series(1, @rows) n`,
+      cases,
+    ],
     ...['notes', 'next_steps', 'referrals', 'surveys', 'consents'].map((table): [string, number] =>
       under(table, ofCase),
     ),
