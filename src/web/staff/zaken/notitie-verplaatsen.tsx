@@ -7,10 +7,11 @@ import { lineOf } from '#service-lines'
 import { Form, Notice, Page } from '#ui'
 import { page, post } from '#web/app'
 import { titleOf } from './in-words.ts'
-import { mayDo, type OpenCase, openCase, trailTo } from './open.ts'
+import { mayDo, type OpenCase, openCase, openNote, trailTo } from './open.ts'
 import { talkInWords } from './timeline.ts'
 
-const about = 'none'
+/** With both sides, or with somebody else. */
+const noSide = 'none'
 
 /**
  * Takes a note that was written in the wrong file to the right one. Who may read only the first no longer sees it; that it stood there
@@ -19,12 +20,7 @@ const about = 'none'
 export const move = page({
   path: '/zaken/:caseId/notitie/:noteId/verplaatsen',
   may: 'change note',
-  async load(ctx) {
-    const opened = await openCase(ctx, 'change', 'note')
-    const note = await ctx.store.notes.get(ctx.params.noteId)
-    if (note.caseId !== opened.file.case.id) throw new NotFound()
-    return { ...opened, note }
-  },
+  load: (ctx) => openNote(ctx),
   form: ({ line, note }) => ({
     number: text('Bij welke zaak hoort dit?', {
       maxLength: 20,
@@ -47,14 +43,14 @@ export const move = page({
     await store.notes.change(note.id, { seen: version }, (was) => ({
       ...was,
       caseId: to.id,
-      side: side === undefined || side === about ? null : side,
+      side: side === undefined || side === noSide ? null : side,
     }))
     return {
       to: `${line.path}/${file.case.id}`,
       say: `De notitie staat nu bij ${titleOf(line, to)}, en niet meer bij ${title}.`,
       undo: {
         to: `${line.path}/${to.id}/notitie/${note.id}/terug-naar`,
-        hidden: { naar: file.case.id, kant: note.side ?? about },
+        hidden: { naar: file.case.id, kant: note.side ?? noSide },
       },
     }
   },
@@ -84,11 +80,11 @@ export const moveBack = post({
     const note = await store.notes.get(params.noteId)
     if (!isKey(to) || note.caseId !== params.caseId) throw new NotFound()
     const back = await store.cases.get(to as string)
-    if (side !== about && !(side && line.case.sides[side])) throw new NotFound()
+    if (side !== noSide && !(side && line.case.sides[side])) throw new NotFound()
     await store.notes.change(note.id, { seen: note.version }, (was) => ({
       ...was,
       caseId: back.id,
-      side: side === about ? null : side,
+      side: side === noSide ? null : side,
     }))
     return { to: `${line.path}/${back.id}`, say: 'De notitie staat er weer.' }
   },
@@ -96,7 +92,7 @@ export const moveBack = post({
 
 const sidesOf = (line: OpenCase['line']): Record<string, string> => ({
   ...Object.fromEntries(Object.entries(line.case.sides).map(([key, side]) => [key, side.called])),
-  [about]: 'Met allebei, of met iemand anders',
+  [noSide]: 'Met allebei, of met iemand anders',
 })
 
 async function caseNumbered(store: Store, typed: string): Promise<CaseLine | undefined> {

@@ -4,7 +4,7 @@ import { NotFound } from '#platform/errors'
 import { day, long, time } from '#platform/fields'
 import { ButtonLink, Form, Page, PostButton } from '#ui'
 import { page, post } from '#web/app'
-import { openCase, trailTo } from './open.ts'
+import { openCase, openNote, trailTo } from './open.ts'
 import { talkInWords } from './timeline.ts'
 import { jointTalk, talkMoment } from './vastleggen.tsx'
 
@@ -45,12 +45,7 @@ export const add = page({
 export const change = page({
   path: '/zaken/:caseId/notitie/:noteId',
   may: 'change note',
-  async load(ctx) {
-    const opened = await openCase(ctx, 'change', 'note')
-    const note = await ctx.store.notes.get(ctx.params.noteId)
-    if (note.caseId !== opened.file.case.id) throw new NotFound()
-    return { ...opened, note }
-  },
+  load: (ctx) => openNote(ctx),
   form: (_loaded, { asker }) => ({
     on: day('Op welke dag?', { latest: asker.today }),
     at: time('Hoe laat?'),

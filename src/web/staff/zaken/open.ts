@@ -42,6 +42,14 @@ export async function openToHandOver({ store, asker, params }: Asks): Promise<Op
   return opened
 }
 
+/** A note of this case, for a page on which it is changed. @throws NotFound: not there, of another case, or not the asker's */
+export async function openNote(asks: Asks & { params: { readonly noteId: string } }) {
+  const opened = await openCase(asks, 'change', 'note')
+  const note = await asks.store.notes.get(asks.params.noteId)
+  if (note.caseId !== opened.file.case.id) throw new NotFound()
+  return { ...opened, note }
+}
+
 async function openFile(store: Store, caseId: string): Promise<OpenCase> {
   const file = await store.cases.file(caseId)
   const line = lineOf(file.case.line)
