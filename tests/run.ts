@@ -5,7 +5,7 @@ import { stopWithLauncher, untilStopped } from '#platform/stopping'
 import { findChromium } from './chromium.ts'
 import { parts as askedParts, filters } from './run/arguments.ts'
 import { findPostgres15, withPostgres } from './run/postgres-15.ts'
-import { stopAll } from './run/program.ts'
+import { shownAfterwards, stopAll } from './run/program.ts'
 import { type Count, check, playwright, sum, vitest } from './run/suites.ts'
 
 /** What one run consists of, in this order: the fast answers first. */
@@ -17,15 +17,7 @@ const parts: Record<string, (scratch: string, filters: string[]) => Promise<Coun
       await check('oxlint', ['--type-aware', '--deny-warnings']),
     ]),
   borders: (scratch) => vitest(scratch, ['tests/borders']),
-  // Two halves beside each other, each with a server of its own: many tests wait for a process that they started.
-  unit: async (scratch, filters) =>
-    filters.length > 0
-      ? vitest(scratch, ['--exclude=tests/borders*', ...filters])
-      : sum(
-          await Promise.all(
-            ['1/2', '2/2'].map((half) => vitest(scratch, ['--exclude=tests/borders*', `--shard=${half}`])),
-          ),
-        ),
+  unit: (scratch, filters) => vitest(scratch, ['--exclude=tests/borders*', ...filters]),
   browser: async (scratch, filters) => playwright(scratch, filters, await findChromium()),
   // The same steps and stores on the oldest PostgreSQL that we promise to work on.
   'postgres-15': async (scratch, filters) => {
@@ -33,6 +25,12 @@ const parts: Record<string, (scratch: string, filters: string[]) => Promise<Coun
     return await withPostgres(await findPostgres15(), (env) => vitest(scratch, filters.length ? filters : stores, env))
   },
 }
+
+/**
+ * Parts that run beside each other, two at a time: of two cores the browser leaves one idle half of the time, and many tests
+ * wait for a process that they started. Within one part there is one test at a time.
+ */
+const besides = ['browser', 'unit', 'postgres-15']
 
 stopWithLauncher()
 process.exit(await main())
@@ -45,26 +43,40 @@ async function main(): Promise<number> {
     rmSync(scratch, { recursive: true, force: true })
     process.exit(130)
   })
-  const counts: Count[] = []
-  const seconds: string[] = []
-  for (const name of names) {
-    console.log(`\n── ${name}`)
-    const began = performance.now()
-    const count = await runPart(name, scratch)
-    const took = `${name} ${((performance.now() - began) / 1000).toFixed(1)} s`
-    console.log(`── ${took}: ${count.passed} passed, ${count.failed} failed`)
-    seconds.push(took)
-    counts.push(count)
+  const done: Done[] = []
+  for (const name of names.filter((name) => !besides.includes(name))) done.push(await runPart(name, scratch))
+  const waiting = besides.filter((name) => names.includes(name))
+  const alone = waiting.length === 1
+  const next = async (): Promise<void> => {
+    const name = waiting.shift()
+    if (!name) return
+    done.push(await (alone ? runPart(name, scratch) : shownAfterwards(() => runPart(name, scratch))))
+    await next()
   }
+  await Promise.all([next(), next()])
   rmSync(scratch, { recursive: true, force: true })
-  const { passed, failed } = sum(counts)
-  console.log(`\n${seconds.join(' · ')}`)
+  const { passed, failed } = sum(done.map(({ count }) => count))
+  console.log(`\n${done.map(({ said }) => said).join(' · ')}`)
   console.log(`${passed} passed, ${failed} failed`)
   return failed === 0 && passed > 0 ? 0 : 1
 }
 
+interface Done {
+  count: Count
+  said: string
+}
+
+async function runPart(name: string, scratch: string): Promise<Done> {
+  console.log(`\n── ${name}`)
+  const began = performance.now()
+  const count = await counted(name, scratch)
+  const said = `${name} ${((performance.now() - began) / 1000).toFixed(1)} s`
+  console.log(`── ${said}: ${count.passed} passed, ${count.failed} failed`)
+  return { count, said }
+}
+
 /** What cannot even begin counts as one failure, loudly. */
-async function runPart(name: string, scratch: string): Promise<Count> {
+async function counted(name: string, scratch: string): Promise<Count> {
   try {
     const count = await parts[name]?.(scratch, filters())
     if (count && count.passed + count.failed > 0) return count

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 
@@ -5,7 +6,18 @@ import path from 'node:path'
 export const home = path.resolve(import.meta.dirname, '../..')
 
 const running = new Set<ChildProcess>()
+const kept = new AsyncLocalStorage<Buffer[]>()
 let stopping = false
+
+/** Keeps what the programs in this work say, and shows it as one piece when the work is done: two at once would mix their lines. */
+export async function shownAfterwards<T>(work: () => Promise<T>): Promise<T> {
+  const said: Buffer[] = []
+  try {
+    return await kept.run(said, work)
+  } finally {
+    process.stdout.write(Buffer.concat(said))
+  }
+}
 
 /**
  * Runs a program with its output in ours and gives its exit code. It gets a process group of its own, so that everything
@@ -14,19 +26,22 @@ let stopping = false
 export function runProgram(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((resolve) => {
     if (stopping) return
+    const said = kept.getStore()
+    const output = said ? 'pipe' : 'inherit'
     const child = spawn(command, args, {
       cwd: home,
       detached: true,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
     })
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => said?.push(part))
     running.add(child)
     child.once('error', (problem) => {
       console.error(problem.message)
       running.delete(child)
       resolve(127)
     })
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       running.delete(child)
       // Whoever stopped the run does not want the next part to begin.
       if (!stopping) resolve(code ?? 1)
