@@ -1,7 +1,11 @@
 import { type CronItem, Logger, parseCronItems, run, type TaskList } from 'graphile-worker'
 import type { Doorway } from '#access'
 import { log } from '#platform/logs'
+import { endQuestions } from './end-questions.ts'
+import { forgetImportFiles } from './forget-import-files.ts'
 import { forgetSearches } from './forget-searches.ts'
+import { forgetSessions } from './forget-sessions.ts'
+import { runImports } from './run-imports.ts'
 import { sealLogs } from './seal-logs.ts'
 import { wipeRemoved } from './wipe-removed.ts'
 
@@ -13,11 +17,29 @@ export interface Job {
   run(doorway: Doorway, tenant: string): Promise<number>
 }
 
-export const jobs: readonly Job[] = [sealLogs, forgetSearches, wipeRemoved]
+export const jobs: readonly Job[] = [
+  sealLogs,
+  forgetSearches,
+  forgetSessions,
+  wipeRemoved,
+  forgetImportFiles,
+  endQuestions,
+]
+
+/** Work in the background that somebody asks for, with what was asked; it acts as the organisation of who asked. */
+export interface Errand {
+  name: string
+  run(doorway: Doorway, payload: unknown): Promise<void>
+}
+
+export const errands: readonly Errand[] = [runImports]
 
 /** Starts the worker. @param queueUrl the job role's address; it may use the queue and nothing else */
 export async function startJobs(queueUrl: string, doorway: Doorway): Promise<{ stop(): Promise<void> }> {
-  const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, () => forEveryTenant(job, doorway)]))
+  const taskList: TaskList = Object.fromEntries([
+    ...jobs.map((job) => [job.name, () => forEveryTenant(job, doorway)] as const),
+    ...errands.map((one) => [one.name, (payload: unknown) => one.run(doorway, payload)] as const),
+  ])
   const items: CronItem[] = jobs.map((job) => ({
     task: job.name,
     match: job.when,
@@ -27,7 +49,7 @@ export async function startJobs(queueUrl: string, doorway: Doorway): Promise<{ s
   const runner = await run({
     connectionString: queueUrl,
     schema: 'naober_queue',
-    concurrency: 1,
+    concurrency: 2, // an import may take minutes, and the logs are sealed every five
     noHandleSignals: true,
     taskList,
     parsedCronItems: parseCronItems(items),

@@ -9,7 +9,7 @@ stopWithLauncher()
 const { NAOBER_QUEUE_URL: queueUrl, NAOBER_DATABASE_URL: webUrl } = process.env
 if (!queueUrl || !webUrl) throw new Error('the worker is started by naober start or naober demo')
 const config = configFrom(process.env)
-const doorway = openDoorway(webUrl, clockFor(config), 3)
+const doorway = openDoorway(webUrl, clockFor(config), 5)
 const worker = await startJobs(queueUrl, doorway)
 process.send?.('ready')
 await untilStopped()

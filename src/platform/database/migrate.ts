@@ -175,6 +175,15 @@ async function assertIsolated(client: pg.Client): Promise<void> {
   if (views.length > 0) throw new Error(`views must be security_invoker: ${views.map((row) => row.name).join(', ')}`)
 }
 
+// The library closes its tables to everybody but their owner; without a policy of its own the worker sees no job and adds none.
+const queuePolicies = `
+    do $p$ declare t text; begin
+      for t in select relname from pg_class where relnamespace = 'naober_queue'::regnamespace and relkind in ('r', 'p') and relrowsecurity loop
+        execute format('drop policy if exists jobs on naober_queue.%I', t);
+        execute format('create policy jobs on naober_queue.%I to naober_jobs using (true) with check (true)', t);
+      end loop;
+    end $p$;`
+
 /** The job queue is the one thing its own library migrates. Only the job role may use it; the web role has `enqueue`. */
 async function prepareQueue(client: pg.Client, adminUrl: string): Promise<void> {
   const utils = await makeWorkerUtils({ connectionString: adminUrl, schema: 'naober_queue', logger: silent })
@@ -190,6 +199,7 @@ async function prepareQueue(client: pg.Client, adminUrl: string): Promise<void> 
     grant all on all sequences in schema naober_queue to naober_jobs;
     grant execute on all functions in schema naober_queue to naober_jobs;
     grant usage on schema naober to naober_jobs;
+    ${queuePolicies}
     create or replace function naober.enqueue(task text, payload json, run_at timestamptz default null) returns void
       language sql volatile security definer set search_path = pg_catalog, pg_temp as $f$
         select naober_queue.add_job(task, payload, run_at => coalesce(run_at, now())) $f$;
