@@ -24,6 +24,9 @@ import {
   withdrawClosing,
 } from './case.ts'
 import { type Calendar, type CaseClock, calendarOf, clocksStartedBy, dueOf, firstDue, stops } from './clock.ts'
+import { joiningStore } from './joining.store.ts'
+import type { PlacedSide, Report } from './joining.ts'
+import { leftToDo } from './left-to-do.store.ts'
 import { caseLists } from './lists.store.ts'
 import { beginCase, type NewCase, type NewSide } from './opening.ts'
 import * as tables from './tables.ts'
@@ -34,7 +37,10 @@ export type CasePause = Row<'casePauses'>
 /** Everything that stands in one case. */
 export interface CaseFile {
   case: Case
-  sides: CaseSide[]
+  /** Of this case and of the reports that joined it, each on the side where it belongs. */
+  sides: PlacedSide[]
+  /** The reports that joined it; most cases have none. */
+  reports: Report[]
   topics: string[]
   phases: Row<'casePhases'>[]
   clocks: CaseClock[]
@@ -49,6 +55,7 @@ export function caseStore(asker: Asker) {
   const phases = records(asker, tables.phases)
   const clocks = records(asker, tables.clocks)
   const pauses = records(asker, tables.pauses)
+  const joining = joiningStore(asker, cases, sides)
   const _at = { now: asker.now, today: asker.today, settings: asker.settings }
 
   /** Opens one case and starts its clocks. @throws Invalid for a day to come; NotFound when the line is not the asker's */
@@ -146,8 +153,16 @@ export function caseStore(asker: Asker) {
         .execute(),
       clocks: clocksOf(id),
       pauses: pausesOf(id),
+      joined: joining.joined(id),
     })
-    return { ...whole, topics: whole.topics.map((row) => row.topic) }
+    const { joined, ...own } = whole
+    const reports = await joining.reportsWith(joined, own.sides)
+    return {
+      ...own,
+      topics: own.topics.map((row) => row.topic),
+      reports,
+      sides: [...own.sides, ...reports.flatMap((report) => report.sides)],
+    }
   }
 
   const clocksOf = (id: string): Promise<CaseClock[]> =>
@@ -236,8 +251,51 @@ export function caseStore(asker: Asker) {
     return keepDue(id)
   }
 
+  /**
+   * How many helpers a case seeks, and for whom it waits meanwhile; a closed case seeks and waits for nobody. For who asks helpers:
+   * the rule says both.
+   */
+  const seek = (id: string, rule: (was: Case) => Pick<Case, 'seeks' | 'waitsFor'>): Promise<Case> =>
+    cases.apply(id, (was) => {
+      if (was.closedOn !== null) return was
+      const { seeks, waitsFor } = rule(was)
+      return { ...was, seeks, waitsFor }
+    })
+
   /** Takes a closing back. Its clocks stay stopped: nobody is late for what was thought done. */
-  const reopen = (id: string): Promise<Case> => cases.apply(id, withdrawClosing)
+  async function reopen(id: string): Promise<Case> {
+    for (const report of await joining.joined(id))
+      await cases.apply(report.id, (was) => ({ ...was, referrerToldOn: null }))
+    return cases.apply(id, withdrawClosing)
+  }
+
+  /** Who sent this report was told how it ended, on this day; null takes that back. */
+  const toldReferrer = (id: string, on: Day | null): Promise<Case> =>
+    cases.apply(id, (was) => ({ ...was, referrerToldOn: on === null ? null : (was.referrerToldOn ?? on) }))
+
+  /** Takes a case out of sight with the reports that joined it, and puts them back together. */
+  async function remove(id: string): Promise<void> {
+    for (const report of await joining.joined(id)) await cases.remove(report.id)
+    return cases.remove(id)
+  }
+  async function restore(id: string): Promise<Case> {
+    const back = await cases.restore(id)
+    const reports = await asker.tx
+      .selectFrom('cases')
+      .select('id')
+      .where('tenant', '=', asker.tenant)
+      .where('joinedTo', '=', id)
+      .where('removedAt', 'is not', null)
+      .execute()
+    for (const report of reports) await cases.restore(report.id)
+    return back
+  }
+
+  /** Makes a report a case again, as it was; its clocks go on. @throws Invalid when something was added since; NotFound */
+  async function takeApart(report: string): Promise<Case> {
+    await joining.apart(report)
+    return keepDue(report)
+  }
 
   const give = (id: string, seen: { seen: number }, owner: string): Promise<Case> =>
     cases.change(id, seen, (running) => handOver(running, owner))
@@ -289,8 +347,8 @@ export function caseStore(asker: Asker) {
   return {
     get: cases.get,
     find: cases.find,
-    remove: cases.remove,
-    restore: cases.restore,
+    remove,
+    restore,
     open,
     openMany,
     freeNumbers,
@@ -301,6 +359,7 @@ export function caseStore(asker: Asker) {
     talked,
     close,
     reopen,
+    seek,
     pause,
     resume,
     give,
@@ -309,6 +368,14 @@ export function caseStore(asker: Asker) {
     changeSide,
     informed,
     side: sides.get,
+    toldReferrer,
+    alike: joining.alike,
+    join: joining.join,
+    mayGoApart: joining.mayGoApart,
+    takeApart,
+    different: joining.different,
+    notDifferent: joining.notDifferent,
+    leftToDo: leftToDo(asker, cases, sides),
     ...caseLists(asker, cases),
   }
 }

@@ -48,8 +48,14 @@ function reported(change: Partial<Case> = {}): Case {
     dueAt: noon,
     warnAt: noon,
     pausedUntil: null,
+    seeks: null,
     ageAtStart: null,
     fields: {},
+    joinedTo: null,
+    joinedAs: null,
+    joinedAt: null,
+    joinedStood: null,
+    referrerToldOn: null,
     ...change,
   }
 }

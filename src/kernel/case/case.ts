@@ -10,6 +10,7 @@ import type { CaseDeclaration, ServiceLine } from '#kernel/service-line'
 import { type Day, dayOf, daysBetween, inWords, momentOf } from '#platform/days'
 import { Invalid } from '#platform/errors'
 import type { At, Row } from '#platform/records'
+import { the, thisOne, withArticle } from '#platform/words'
 import type { QuietHours } from './quiet-hours.ts'
 
 export type Case = Row<'cases'>
@@ -62,7 +63,7 @@ export function reachPhase(running: Case, declared: CaseDeclaration, phase: stri
   if (place <= placeOf(declared, running.phase)) return running
   const assessed = Object.values(declared.phases).findIndex((one) => one.byAssessment)
   if (assessed >= 0 && place > assessed && assessmentOf(running)?.suitable !== 'yes') {
-    throw new Invalid({ phase: `Beslis eerst of deze ${declared.called.one} past. Daarna kun je verder.` })
+    throw new Invalid({ phase: `Beslis eerst of ${thisOne(declared.called)} past. Daarna kun je verder.` })
   }
   return { ...running, phase, phaseSince: at, waitsFor: declared.phases[phase]?.waitsFor ?? 'us' }
 }
@@ -121,24 +122,27 @@ export function closeCase(
   mustRun(running)
   const { called } = line.case
   if (on < running.openedOn) {
-    throw new Invalid({ on: `De ${called.one} begon op ${inWords(running.openedOn)}. Kies die dag of later.` })
+    throw new Invalid({ on: `${the(called)} begon op ${inWords(running.openedOn)}. Kies die dag of later.` })
   }
   if (on > today) throw new Invalid({ on: 'Die dag moet nog komen. Kies vandaag of een dag daarvoor.' })
   if (!(outcome in outcomesFor(running, line.case))) {
-    throw new Invalid({ outcome: `Kies hoe de ${called.one} is afgelopen, uit de lijst.` })
+    throw new Invalid({ outcome: `Kies hoe ${withArticle(called)} is afgelopen, uit de lijst.` })
   }
   return { ...running, closedOn: on, outcome, waitsFor: null, ...nothingDue, pausedUntil: null }
 }
 
-/** Takes a closing back: the case runs on from where it stood. Nothing happens to a case that runs. */
+/**
+ * Takes a closing back: the case runs on from where it stood, and who sent it is told anew how it ends. Nothing happens to a case
+ * that runs.
+ */
 export function withdrawClosing(closed: Case): Case {
   if (closed.closedOn === null) return closed
-  return { ...closed, closedOn: null, outcome: null, waitsFor: 'us' }
+  return { ...closed, closedOn: null, outcome: null, waitsFor: 'us', referrerToldOn: null }
 }
 
 /** Why a case stands still. Keys are for ever. */
 export const pauseReasons = {
-  thinking: 'Bedenktijd voor een van beide kanten',
+  thinking: 'Iemand wil er nog over nadenken',
   away: 'Iemand is weg of met vakantie',
   ill: 'Iemand is ziek',
   other: 'Iets anders',
@@ -159,10 +163,12 @@ export function pauseCase(
   quiet: QuietHours,
 ): Case {
   mustRun(running)
-  if (stillUntil(running, now)) throw new Invalid({ '': 'Deze zaak staat al stil. Laat haar eerst weer lopen.' })
+  if (stillUntil(running, now)) throw new Invalid({ '': 'Dit staat al stil. Laat het eerst weer lopen.' })
   if (until <= today) throw new Invalid({ until: 'Kies een dag die nog komt.' })
   if (daysBetween(today, until) > longestPause)
-    throw new Invalid({ until: 'Dat is meer dan een half jaar. Kies een eerdere dag, of sluit de zaak af.' })
+    throw new Invalid({
+      until: 'Dat is meer dan een half jaar. Kies een eerdere dag, of sluit af en begin later opnieuw.',
+    })
   return { ...running, pausedUntil: momentOf(until, quiet.until) }
 }
 
@@ -192,6 +198,7 @@ export function reportDay(at: Date, today: Day): Day {
 const nothingDue = { dueAt: null, warnAt: null }
 
 function mustRun(one: Case): void {
+  if (one.joinedTo !== null) throw new Invalid({ '': 'Dit is samengevoegd met een ander. Laad de pagina opnieuw.' })
   if (one.closedOn !== null) {
     throw new Invalid({ '': `Dit is op ${inWords(one.closedOn)} afgesloten. Trek eerst de afsluiting in.` })
   }

@@ -1,4 +1,5 @@
-export { caseFact, caseTopicFact, clockFact } from './case.facts.ts'
+export { type Aftercare, aftercareStore } from './aftercare.store.ts'
+export { aftercareFact, caseFact, caseTopicFact, clockFact } from './case.facts.ts'
 export { type CaseFile, type CasePause, type CaseSide, type CaseStore, caseStore } from './case.store.ts'
 export {
   type Assessment,
@@ -18,7 +19,28 @@ export {
   stillUntil,
   withdrawClosing,
 } from './case.ts'
-export { type Calendar, type CaseClock, dueOf, lastingOf } from './clock.ts'
+export { type Calendar, type CaseClock, calendarOf, dueOf, lastingOf } from './clock.ts'
+export type { Alike } from './joining.store.ts'
+export {
+  bothReported,
+  type Household,
+  householdsTogether,
+  inCase,
+  type JoinedAs,
+  joinCase,
+  liesOver,
+  lineForBoth,
+  lineForCase,
+  mustBeTold,
+  type PlacedSide,
+  type Report,
+  sameAddress,
+  sidesIn,
+  type Together,
+  takeApart,
+  whichStays,
+} from './joining.ts'
+export type { LeftToDo } from './left-to-do.store.ts'
 export {
   type CaseLine,
   type CaseOrder,
@@ -29,4 +51,15 @@ export {
   mostCounted,
 } from './lists.store.ts'
 export type { NewCase, NewSide } from './opening.ts'
+export {
+  aftercareOf,
+  leaveToTell,
+  outcomeInWords,
+  publishedOutcome,
+  sidesToAsk,
+  type Telling,
+  telling,
+  toldBy,
+} from './outcome.ts'
 export { type QuietHours, usualQuietHours } from './quiet-hours.ts'
+export { takeTalkBack } from './talk-back.store.ts'

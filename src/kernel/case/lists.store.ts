@@ -13,6 +13,10 @@ export interface CaseLine extends Row<'cases'> {
   nextAt: string | null
   nextPlace: string | null
   nextSide: string | null
+  /** Who help with it, by name: those who said yes and did not fall out. */
+  helperNames: string[] | null
+  /** Both sides reported: then none of them is called the reporter. */
+  bothReported: boolean
 }
 
 export type CaseStatus = 'running' | 'closed' | 'all'
@@ -40,6 +44,11 @@ export interface CaseQuery {
   soon?: boolean
   /** Only those of which nobody has decided yet whether they suit. */
   unassessed?: boolean
+  /**
+   * Only those for which a helper must be found: one fell out, or who was asked did not say yes and nobody else was asked. The phases
+   * in which helpers are asked.
+   */
+  seeking?: readonly string[]
   /** Only these, such as the records behind a figure. */
   keys?: readonly string[]
   order: CaseOrder
@@ -82,6 +91,9 @@ function isPlain(query: CaseQuery): boolean {
   return Object.entries(query).every(([name, value]) => ofEveryList.has(name) || value === undefined || value === false)
 }
 
+const bothSidesReported = sql<boolean>`exists (select 1 from cases r
+  where r.tenant = cases.tenant and r.joined_to = cases.id and r.joined_as = 'mirrored' and r.removed_at is null)`
+
 /** The lists of cases: one query each, only what the asker may read, with the next step beside each case. */
 export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'>>) {
   function lines(): SelectQueryBuilder<DB, 'cases', Row<'cases'>> {
@@ -92,40 +104,51 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
   const runs = sql<boolean>`(cases.paused_until is null or cases.paused_until <= ${asker.now})`
 
   function matching(query: CaseQuery) {
-    return lines()
-      .leftJoin('areas', (join) =>
-        join.onRef('areas.tenant', '=', 'cases.tenant').onRef('areas.id', '=', 'cases.village'),
-      )
-      .where('cases.line', 'in', query.lines.length > 0 ? (query.lines as string[]) : [''])
-      .$if(query.status === 'running', (q) => q.where('cases.closedOn', 'is', null))
-      .$if(query.status === 'closed', (q) => q.where('cases.closedOn', 'is not', null))
-      .$if(query.year !== undefined, (q) =>
-        q
-          .where('cases.openedOn', '>=', `${query.year}-01-01` as Day)
-          .where('cases.openedOn', '<', `${(query.year ?? 0) + 1}-01-01` as Day),
-      )
-      .$if(query.village !== undefined, (q) => q.where('cases.village', '=', query.village as string))
-      .$if(query.topic !== undefined, (q) => q.where('cases.mainTopic', '=', query.topic as string))
-      .$if(query.phase !== undefined, (q) => q.where('cases.phase', '=', query.phase as string))
-      .$if(query.outcome !== undefined, (q) => q.where('cases.outcome', '=', query.outcome as string))
-      .$if(query.owner !== undefined, (q) => q.where('cases.owner', '=', query.owner as string))
-      .$if(query.waitsForUs === true, (q) => q.where('cases.waitsFor', '=', 'us'))
-      .$if(query.late === true, (q) =>
-        q.where('cases.closedOn', 'is', null).where('cases.dueAt', '<', asker.now).where(runs),
-      )
-      .$if(query.soon === true, (q) =>
-        q
-          .where('cases.closedOn', 'is', null)
-          .where('cases.warnAt', '<=', asker.now)
-          .where('cases.dueAt', '>=', asker.now)
-          .where(runs),
-      )
-      .$if(query.unassessed === true, (q) =>
-        q.where('cases.closedOn', 'is', null).where(sql<boolean>`cases.fields ->> 'suitable' is null`),
-      )
-      .$if(query.keys !== undefined, (q) =>
-        q.where('cases.id', '=', sql<string>`any(${query.keys as string[]}::uuid[])`),
-      )
+    return (
+      lines()
+        .leftJoin('areas', (join) =>
+          join.onRef('areas.tenant', '=', 'cases.tenant').onRef('areas.id', '=', 'cases.village'),
+        )
+        .where('cases.line', 'in', query.lines.length > 0 ? (query.lines as string[]) : [''])
+        // A report that joined a case is none of its own.
+        .where('cases.joinedTo', 'is', null)
+        .$if(query.status === 'running', (q) => q.where('cases.closedOn', 'is', null))
+        .$if(query.status === 'closed', (q) => q.where('cases.closedOn', 'is not', null))
+        .$if(query.year !== undefined, (q) =>
+          q
+            .where('cases.openedOn', '>=', `${query.year}-01-01` as Day)
+            .where('cases.openedOn', '<', `${(query.year ?? 0) + 1}-01-01` as Day),
+        )
+        .$if(query.village !== undefined, (q) => q.where('cases.village', '=', query.village as string))
+        .$if(query.topic !== undefined, (q) => q.where('cases.mainTopic', '=', query.topic as string))
+        .$if(query.phase !== undefined, (q) => q.where('cases.phase', '=', query.phase as string))
+        .$if(query.outcome !== undefined, (q) => q.where('cases.outcome', '=', query.outcome as string))
+        .$if(query.owner !== undefined, (q) => q.where('cases.owner', '=', query.owner as string))
+        .$if(query.waitsForUs === true, (q) => q.where('cases.waitsFor', '=', 'us'))
+        .$if(query.late === true, (q) =>
+          q.where('cases.closedOn', 'is', null).where('cases.dueAt', '<', asker.now).where(runs),
+        )
+        .$if(query.soon === true, (q) =>
+          q
+            .where('cases.closedOn', 'is', null)
+            .where('cases.warnAt', '<=', asker.now)
+            .where('cases.dueAt', '>=', asker.now)
+            .where(runs),
+        )
+        .$if(query.unassessed === true, (q) =>
+          q.where('cases.closedOn', 'is', null).where(sql<boolean>`cases.fields ->> 'suitable' is null`),
+        )
+        .$if(query.seeking !== undefined, (q) =>
+          q
+            .where('cases.closedOn', 'is', null)
+            .where(
+              sql<boolean>`(cases.seeks is not null or cases.waits_for = 'us' and cases.phase = any(${query.seeking as string[]}::text[]))`,
+            ),
+        )
+        .$if(query.keys !== undefined, (q) =>
+          q.where('cases.id', '=', sql<string>`any(${query.keys as string[]}::uuid[])`),
+        )
+    )
   }
 
   /** One page of cases, at most `limit`, with where the pages beside it begin. Each that is shown is a file that was read. */
@@ -173,6 +196,21 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
             .as('step'),
         (join) => join.onTrue(),
       )
+      .leftJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('matches')
+            .innerJoin('volunteers', (join) =>
+              join.onRef('volunteers.tenant', '=', 'matches.tenant').onRef('volunteers.id', '=', 'matches.volunteer'),
+            )
+            .select(sql<string[]>`array_agg(volunteers.name order by volunteers.name)`.as('names'))
+            .whereRef('matches.tenant', '=', 'cases.tenant')
+            .whereRef('matches.caseId', '=', 'cases.id')
+            .where('matches.state', '=', 'accepted')
+            .where('matches.removedAt', 'is', null)
+            .as('helpers'),
+        (join) => join.onTrue(),
+      )
       .$if(isPlain(query), (q) => q.modifyFront(plannedOnce))
       .selectAll('cases')
       .select([
@@ -183,6 +221,8 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
         'step.atTime as nextAt',
         'step.place as nextPlace',
         'step.side as nextSide',
+        'helpers.names as helperNames',
+        bothSidesReported.as('bothReported'),
         sql<string>`shown.place::text`.as('orderedBy'),
       ])
       .orderBy(sql`shown.place ${direction}`)
@@ -219,26 +259,37 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
     return row?.n ?? 0
   }
 
-  /** Running cases by phase and by what is late, of these lines: what stands on the start page. */
+  /**
+   * Running cases by phase and by what is late, of these lines: what stands on the start page. Nobody has looked yet at what was not
+   * assessed and is still in one of the phases `begunIn`; without these, at what was not assessed.
+   */
   async function waiting(
     lineKeys: readonly string[],
+    begunIn?: readonly string[],
   ): Promise<{ running: number; late: number; unassessed: number; mine: number }> {
     const row = await lines()
       .clearSelect()
       .modifyFront(plannedOnce)
       .where('cases.line', 'in', lineKeys.length > 0 ? (lineKeys as string[]) : [''])
       .where('cases.closedOn', 'is', null)
+      .where('cases.joinedTo', 'is', null)
       .select([
         sql<number>`count(*)::int`.as('running'),
         sql<number>`(count(*) filter (where cases.due_at < ${asker.now} and ${runs}))::int`.as('late'),
-        sql<number>`(count(*) filter (where cases.fields ->> 'suitable' is null))::int`.as('unassessed'),
+        sql<number>`(count(*) filter (where cases.fields ->> 'suitable' is null
+          and (${begunIn ?? null}::text[] is null or cases.phase = any(${begunIn ?? null}::text[]))))::int`.as(
+          'unassessed',
+        ),
         sql<number>`(count(*) filter (where cases.waits_for = 'us'))::int`.as('mine'),
       ])
       .executeTakeFirst()
     return row ?? { running: 0, late: 0, unassessed: 0, mine: 0 }
   }
 
-  /** The cases these people stand in, newest first, as far as the asker may read them: who stands in it, and on which side. */
+  /**
+   * The cases these people stand in, newest first, as far as the asker may read them: who stands in it, and on which side. Who
+   * stands in a report that joined a case stands in that case.
+   */
   async function ofPeople(people: readonly string[]): Promise<(CaseLine & { side: string; stands: string })[]> {
     if (people.length === 0) return []
     const rows = await lines()
@@ -249,6 +300,7 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
       .leftJoin('areas', (join) =>
         join.onRef('areas.tenant', '=', 'cases.tenant').onRef('areas.id', '=', 'cases.village'),
       )
+      .select(bothSidesReported.as('bothReported'))
       .where('caseSides.person', '=', sql<string>`any(${people as string[]}::uuid[])`)
       .where('caseSides.removedAt', 'is', null)
       .select(['areas.name as villageName', 'caseSides.side as side', 'caseSides.person as stands'])
@@ -260,7 +312,30 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
       'case',
       rows.map((row) => row.id),
     )
-    return rows as unknown as (CaseLine & { side: string; stands: string })[]
+    return Promise.all((rows as unknown as (CaseLine & { side: string; stands: string })[]).map(joined))
+  }
+
+  /** A row of a report as one of the case that it joined, with the side that it has there. */
+  async function joined<R extends CaseLine & { side: string; stands: string }>(row: R): Promise<R> {
+    if (row.joinedTo === null) return row
+    const whole = await lines()
+      .leftJoin('areas', (join) =>
+        join.onRef('areas.tenant', '=', 'cases.tenant').onRef('areas.id', '=', 'cases.village'),
+      )
+      .select(['areas.name as villageName', bothSidesReported.as('bothReported')])
+      .where('cases.id', '=', row.joinedTo)
+      .executeTakeFirst()
+    if (!whole) return row
+    const others = await asker.tx
+      .selectFrom('caseSides')
+      .select('side')
+      .where('tenant', '=', asker.tenant)
+      .where('caseId', 'in', [row.id, row.joinedTo])
+      .where('side', '<>', row.side)
+      .limit(1)
+      .execute()
+    asker.saw('case', [whole.id])
+    return { ...row, ...whole, side: row.joinedAs === 'mirrored' ? (others[0]?.side ?? row.side) : row.side }
   }
 
   const ofPerson = (person: string) => ofPeople([person])
@@ -270,10 +345,15 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
     const { rows: keys } = await sql<{ caseId: string }>`
       select case_id from search_cases(${asked.number ?? null}, ${asked.place ?? null}, 50)`.execute(asker.tx)
     if (keys.length === 0) return []
+    // Who looks for a report finds the case that it joined.
+    const { rows: whole } = await sql<{ id: string }>`
+      select coalesce(joined_to, id) as id from cases where tenant = ${asker.tenant} and id = any(${keys.map((row) => row.caseId)}::uuid[])`.execute(
+      asker.tx,
+    )
     const { rows } = await list({
       lines: asker.lines,
       status: 'all',
-      keys: keys.map((row) => row.caseId),
+      keys: whole.map((row) => row.id),
       order: 'opened',
       descending: true,
       limit: 20,

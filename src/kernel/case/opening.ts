@@ -63,8 +63,14 @@ export function beginCase(asker: Asker, line: ServiceLine, news: NewCase, id: st
     dueAt: null,
     warnAt: null,
     pausedUntil: null,
+    seeks: null,
     ageAtStart: news.ageAtStart ?? null,
     fields: (news.fields ?? {}) as Case['fields'],
+    joinedTo: null,
+    joinedAs: null,
+    joinedAt: null,
+    joinedStood: null,
+    referrerToldOn: null,
   } satisfies Case as Case
   let ticking: New<'caseClocks'>[] = []
   const reached: New<'casePhases'>[] = []

@@ -22,8 +22,14 @@ export const cases = table(
     'dueAt',
     'warnAt',
     'pausedUntil',
+    'seeks',
     'ageAtStart',
     'fields',
+    'joinedTo',
+    'joinedAs',
+    'joinedAt',
+    'joinedStood',
+    'referrerToldOn',
   ],
   { isFile: true, defaults: { fields: {} } },
 )
@@ -57,4 +63,10 @@ export const clocks = table(
   ['caseId', 'clock', 'startedAt', 'amount', 'unit', 'dueAt', 'warnAt', 'stoppedAt'],
   { partOf: theCase },
 )
+/** Two cases that were compared and are two. */
+export const distinct = table('distinctCases', 'case', ['caseId', 'other'], { partOf: theCase })
+/** What a side said, asked some time after the closing. */
+export const aftercare = table('caseAftercare', 'case', ['caseId', 'side', 'onDay', 'answer', 'reached'], {
+  partOf: theCase,
+})
 export const pauses = table('casePauses', 'case', ['caseId', 'startedAt', 'endsAt', 'reason'], { partOf: theCase })

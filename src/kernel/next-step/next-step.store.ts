@@ -10,6 +10,8 @@ export type PlacedStep = NextStep & {
   street: string | null
   villageName: string | null
   ownerName: string | null
+  /** Both sides of its case reported: then none has a name here. */
+  bothReported: boolean
 }
 
 export const stepKinds = { call: 'Bellen', visit: 'Bezoek', talk: 'Gesprek' } as const
@@ -52,6 +54,8 @@ export function nextStepStore(asker: Asker) {
         'cases.street as street',
         'areas.name as villageName',
         'accounts.name as ownerName',
+        sql<boolean>`exists (select 1 from cases r where r.tenant = cases.tenant and r.joined_to = cases.id and r.joined_as = 'mirrored'
+          and r.removed_at is null)`.as('bothReported'),
       ])
       .orderBy('nextSteps.onDay')
       .orderBy(sql`next_steps.at_time nulls last`)

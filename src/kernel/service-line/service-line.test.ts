@@ -33,6 +33,22 @@ test.each([
     { ...line, factsheet: { ...line.factsheet, tiles: [{ figure: 'nothing', line: '' }] } },
   ],
   ['an indicator that stands in it twice', { ...line, indicators: [...line.indicators, ...line.indicators] }],
+  ['a phase that asks for helpers nobody declared', { ...line, match: undefined as never }],
+  [
+    'a phase that waits for nobody known',
+    {
+      ...line,
+      case: {
+        ...line.case,
+        phases: {
+          ...line.case.phases,
+          odd: { called: 'Raar', next: 'Wacht', deed: 'log' as const, waitsFor: 'ghost' },
+        },
+      },
+    },
+  ],
+  ['a decision that leads to no phase', { ...line, case: { ...line.case, phases: withoutDecision(line) } }],
+  ['a start page with a figure that is none', { ...line, start: { standing: 'nothing' } }],
   ['a main side that is no side', { ...line, case: { ...line.case, mainSide: 'nobody' } }],
 ])('a declaration with %s is refused at load', (_, wrong) => {
   expect(() => serviceLine(wrong)).toThrow(line.key)
@@ -44,3 +60,8 @@ test('every line says on what ground and how long its files are kept', () => {
     expect(one.keptForYears).toBeGreaterThan(0)
   }
 })
+
+/** The phases of a line, none of which the decision brings. */
+function withoutDecision({ case: { phases } }: ServiceLine): ServiceLine['case']['phases'] {
+  return Object.fromEntries(Object.entries(phases).map(([key, { byAssessment: _, ...phase }]) => [key, phase]))
+}

@@ -1,3 +1,14 @@
+export { digestOf, linkLasts, newLinkToken, tenantOfToken } from './link.ts'
 export { surveyFact } from './survey.facts.ts'
-export { surveyStore } from './survey.store.ts'
-export { mayBeQuoted, type Survey, withdrawQuote } from './survey.ts'
+export { type SurveyLink, surveyStore } from './survey.store.ts'
+export {
+  type Answer,
+  fillIn,
+  longestRemark,
+  mayBeQuoted,
+  type Survey,
+  usuallyUntil,
+  type Way,
+  ways,
+  withdrawQuote,
+} from './survey.ts'

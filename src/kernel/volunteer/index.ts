@@ -1,0 +1,25 @@
+export {
+  type Load,
+  type NewVolunteer,
+  type VolunteerFile,
+  type VolunteerLine,
+  volunteerStore,
+} from './volunteer.store.ts'
+export {
+  type Availability,
+  availabilityInWords,
+  endRole,
+  holdsOn,
+  partsOfDay,
+  pauseFrom,
+  pauseOn,
+  type Standing,
+  sharedTime,
+  talkIsDue,
+  type Volunteer,
+  type VolunteerDemand,
+  type VolunteerPause,
+  type VolunteerRole,
+  weekdays,
+  whyNot,
+} from './volunteer.ts'
