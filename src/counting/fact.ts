@@ -103,6 +103,11 @@ export function fact<Tables = DB>(declared: FactDeclaration<Tables>): Fact {
   }
 }
 
+/** The same fact in the words of a line: 'vragen' where another says 'zaken', 'vragers' for the persons in them. Call it once for a line. */
+export function calledAs(fact: Fact, called: Noun, persons: Noun = fact.persons): Fact {
+  return { ...fact, called, persons }
+}
+
 /** The dimension below a key: the dimension itself, or the one that the grouping of that name groups. */
 export function baseOf(fact: Fact, key: string): string {
   return fact.groupings[key]?.of ?? key

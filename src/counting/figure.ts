@@ -13,6 +13,10 @@ export interface Amount {
   n: number | null
   /** Too small to show to this audience; page and paper print 'te klein om te tonen'. */
   hidden: boolean
+  /** Of a hidden one: it is told that it is less than this, and that it is not nothing. */
+  below?: number
+  /** Of a hidden one: it was left out, so that nothing stands in its place. */
+  gone?: true
 }
 
 /** One row of a breakdown. */
@@ -21,6 +25,8 @@ export interface Cell extends Amount {
   label: string
   /** The same cell in the year before; null when nothing was compared or the rule did not hold then. */
   last: Amount | null
+  /** Of rows that were put together: which. It is for who keeps account of what was told, and is told to nobody. */
+  keys?: readonly string[]
 }
 
 /** A name in a ranking or an enumeration. */
@@ -44,7 +50,12 @@ export interface Figure extends Amount {
   names: readonly Name[]
   /** More names than a ranking asked for, because the last ones tie. */
   tied: boolean
+  /** The breakdowns of which a row was left out for this audience: what is shown of them does not add up. */
+  incomplete?: readonly string[]
 }
+
+/** The key of the row that small rows were put together in, for an audience that may not see them apart. */
+export const GROUPED = 'grouped'
 
 /** No data: the value of a share of nothing, and of a period in which the rule did not hold. */
 export const nothing: Amount = { value: null, part: null, of: null, n: null, hidden: false }

@@ -1,5 +1,5 @@
 import { addDays, inWords, type Period, periodInWords, yearOf } from '#platform/days'
-import { capital, list } from '#platform/words'
+import { capital, every, list } from '#platform/words'
 import { type Fact, labelOf, RUNNING } from './fact.ts'
 import type { Counted, Derived, Indicator, Reading } from './indicator.ts'
 import { isCounted, type Question, valueLabel } from './question.ts'
@@ -114,7 +114,7 @@ function onceOf(indicator: Counted): string[] {
     const { one } = reads.persons
     return [`Wie vaker voorkomt, telt één keer. Zonder bekende ${one} telt ${aOf(reads)} niet mee`]
   }
-  if (typeof counts === 'object') return [`Elke ${indicator.of.one} telt één keer`]
+  if (typeof counts === 'object') return [`${capital(every(indicator.of))} telt één keer`]
   if (reads.overlapping.length === 0) return []
   const many = list(
     reads.overlapping.map((key) => labelOf(reads, key)),

@@ -21,6 +21,8 @@ export type Roles = Readonly<Partial<Record<'value' | 'whole' | 'part' | 'n', st
 export interface Document {
   model: Model
   at(place: Place): Roles
+  /** In how many places a number is printed. */
+  times(id: string): number
 }
 
 /** A place in a document: the total of a figure or one row of a breakdown, of this year or last. */
@@ -38,7 +40,15 @@ export function documentOf(answers: readonly Answer[], audience: Audience): Docu
     for (const figure of Object.values(answer.figures)) builder.addFigure(figure, i, answer.question)
   })
   relate(builder.model, builder.placed, builder.universe, overlappingIn(answers))
-  return { model: builder.model, at: (place) => builder.roles.get(nameOfPlace(place)) ?? {} }
+  const times = new Map<string, number>()
+  for (const roles of builder.roles.values()) {
+    for (const id of Object.values(roles)) times.set(id, (times.get(id) ?? 0) + 1)
+  }
+  return {
+    model: builder.model,
+    at: (place) => builder.roles.get(nameOfPlace(place)) ?? {},
+    times: (id) => times.get(id) ?? 0,
+  }
 }
 
 /** Whether this breakdown draws the borders of the population itself, and so tells nothing about anybody in it. */
@@ -136,7 +146,7 @@ class Builder {
     if (indicator.kind === 'count') return { value: this.add(unit, regions('whole'), amount.value ?? 0, counted) }
     const whole = this.add(unit, regions('whole'), amount.of ?? 0, counted)
     const part = this.add(unit, regions('part'), amount.part ?? 0, counted)
-    const rest = `rest of ${whole} without ${part}`
+    const rest = restOf({ whole, part })
     if (whole !== part) partition(this.model, whole, [part, auxiliary(this.model, rest, counted)])
     if (whole !== part && amount.of) {
       if (amount.part === 0) this.markPrimary(part, part)
@@ -232,6 +242,10 @@ class Builder {
   }
 }
 
-function nameOfPlace({ answer, figure, last, cell }: Place): string {
+/** Who are in the whole of a share and not in its part: printed nowhere, and just as small. */
+export const restOf = ({ whole, part }: Roles): string => `rest of ${whole} without ${part}`
+
+/** A text that two places share only when they are the same. */
+export function nameOfPlace({ answer, figure, last, cell }: Place): string {
   return JSON.stringify([answer, figure, last, cell ?? null])
 }

@@ -1,3 +1,4 @@
 export { type Audience, everybody, inside, partner } from './audience.ts'
+export { type Choice, type WayOn, waysFor } from './choice.ts'
 export type { Place } from './document.ts'
-export { suppress } from './suppress.ts'
+export { type Around, type Suppressed, suppress, suppressed } from './suppress.ts'

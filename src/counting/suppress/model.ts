@@ -45,6 +45,19 @@ export function partition(model: Model, whole: string, parts: readonly string[],
   model.equations.push({ terms, constant: difference })
 }
 
+/** Adds that a hidden number is told to be at most this: the reader knows what is left of it, and no more. */
+export function atMost(model: Model, id: string, highest: number): void {
+  const variable = model.variables.get(id)
+  if (!variable) return
+  const room = auxiliary(model, `room above ${id}`, false)
+  const terms = new Map([
+    [id, 1],
+    [room, 1],
+  ])
+  model.equations.push({ terms, constant: highest })
+  variable.width = Math.max(0, highest - variable.least)
+}
+
 /** Adds a number that is not printed and may be anything from zero. */
 export function auxiliary(model: Model, id: string, personal: boolean): string {
   if (!model.variables.has(id)) {

@@ -2,35 +2,64 @@ import { type Attacker, attacker } from './attack.ts'
 import { type EquationsAround, equationsAround, type Model, type Variable } from './model.ts'
 import type { Interval } from './simplex.ts'
 
+/** What was decided before anything is hidden. */
+export interface Fixed {
+  /** Shown whatever comes of it, or known from elsewhere: hiding these protects nothing. */
+  open: ReadonlySet<string>
+  /** Not printed whatever they are, and guarded only when they are small themselves. */
+  withheld: ReadonlySet<string>
+  /** How far apart a reader must think a small number can be that is printed nowhere. */
+  room: number
+}
+const nothingFixed: Pick<Fixed, 'open' | 'withheld'> = { open: new Set(), withheld: new Set() }
+
+/** What to hide, and whether that is enough. */
+export interface Protected {
+  hidden: ReadonlySet<string>
+  safe: boolean
+}
+
 /**
  * Which numbers to hide so that no reader can work out what must not be known: first those that are too small
  * themselves, then as many others as are needed, the smallest first. After every step the reader's best attack is
  * solved exactly; it ends when each number that must stay unknown can still be one of a whole threshold of values.
  * Hiding everything always does. At the end whatever was hidden without need is shown again.
  */
-export function protect(model: Model, threshold: number): ReadonlySet<string> {
+export function protect(
+  model: Model,
+  threshold: number,
+  { open, withheld, room }: Fixed = { ...nothingFixed, room: threshold - 1 },
+): Protected {
   const cracked = attacker(model)
-  const primary = [...model.variables.values()].filter((variable) => variable.published && variable.primary)
-  const guarded = [...guardable(model, primary, cracked), ...derivableOf(model, threshold, cracked)]
-  const hidden = new Set(primary.map(({ id }) => id))
+  const primary = [...model.variables.values()].filter(
+    (variable) => variable.published && variable.primary && !open.has(variable.id),
+  )
+  const guarded = [
+    ...guardable(model, primary, cracked),
+    ...derivableOf(model, threshold, room, cracked).filter(({ id }) => !open.has(id)),
+  ]
+  const hidden = new Set([...primary.map(({ id }) => id), ...[...withheld].filter((id) => !open.has(id))])
   const around = equationsAround(model)
   let told: readonly Variable[] = guarded
   for (;;) {
     // What has room enough keeps it when more is hidden: whatever a reader could think before is still possible.
     told = told.filter(({ id, width }) => !cracked.leavesRoom(hidden, id, width))
-    if (told.length === 0) return withoutNeedless(model, hidden, primary, guarded, cracked, around)
+    if (told.length === 0) {
+      const kept = new Set([...primary.map(({ id }) => id), ...withheld])
+      return { hidden: withoutNeedless(model, hidden, kept, guarded, cracked, around), safe: true }
+    }
     const before = hidden.size
     const touched = new Set<string>()
     for (const { id } of told) {
       if (touched.has(id)) continue
-      const next = nextToHide(model, around, hidden, id)
+      const next = nextToHide(model, around, hidden, open, id)
       if (next === null) continue
       hidden.add(next)
       // One more hidden number in an equation may be enough for the others in it.
       for (const { terms } of around.get(next) ?? []) for (const other of terms.keys()) touched.add(other)
     }
     // Figures that contradict each other, by a mistake in the records, cannot be proven safe: then all stays hidden.
-    if (hidden.size === before) return hidden
+    if (hidden.size === before) return { hidden, safe: false }
   }
 }
 
@@ -44,14 +73,14 @@ function guardable(model: Model, primary: readonly Variable[], cracked: Attacker
 }
 
 /** Numbers that are printed nowhere, but that a reader of everything could work out to be too small. */
-function derivableOf(model: Model, threshold: number, cracked: Attacker): Variable[] {
+function derivableOf(model: Model, threshold: number, room: number, cracked: Attacker): Variable[] {
   if (threshold <= 1) return []
   const nothing = new Set<string>()
   const found: Variable[] = []
   for (const variable of model.variables.values()) {
     if (variable.published || !variable.personal || variable.id.startsWith('sum of ')) continue
     const { low, high } = cracked.interval(nothing, variable.id)
-    if (low >= 1 && high < threshold) found.push({ ...variable, width: threshold - 1 })
+    if (low >= 1 && high < threshold) found.push({ ...variable, width: room })
   }
   return found
 }
@@ -68,12 +97,11 @@ function isKnown({ low, high }: Interval): boolean {
 function withoutNeedless(
   model: Model,
   hidden: ReadonlySet<string>,
-  primary: readonly Variable[],
+  kept: ReadonlySet<string>,
   guarded: readonly Variable[],
   cracked: Attacker,
   around: EquationsAround,
 ): ReadonlySet<string> {
-  const kept = new Set(primary.map(({ id }) => id))
   const others = [...hidden].filter((id) => !kept.has(id)).map((id) => model.variables.get(id) as Variable)
   // What a reader can work out anyway may as well be printed: it protects nothing, and printing it tells nothing new.
   const plain = new Set(others.filter(({ id }) => isKnown(cracked.interval(hidden, id))).map(({ id }) => id))
@@ -115,7 +143,13 @@ function isUnknown(model: Model, hidden: ReadonlySet<string>, id: string): boole
 }
 
 /** The smallest number that is shown and not zero, as near as possible along the equations. */
-function nextToHide(model: Model, around: EquationsAround, hidden: ReadonlySet<string>, start: string): string | null {
+function nextToHide(
+  model: Model,
+  around: EquationsAround,
+  hidden: ReadonlySet<string>,
+  open: ReadonlySet<string>,
+  start: string,
+): string | null {
   const seen = new Set([start])
   let layer = [start]
   let empty: string | null = null
@@ -124,7 +158,7 @@ function nextToHide(model: Model, around: EquationsAround, hidden: ReadonlySet<s
     for (const one of layer) {
       for (const { terms } of around.get(one) ?? []) for (const id of terms.keys()) if (!seen.has(id)) beside.add(id)
     }
-    const known = [...beside].filter((id) => model.variables.get(id)?.published && !hidden.has(id))
+    const known = [...beside].filter((id) => model.variables.get(id)?.published && !hidden.has(id) && !open.has(id))
     const shown = known.map((id) => model.variables.get(id) as Variable).sort(bySize)
     const filled = shown.find(({ value }) => value !== 0)
     if (filled) return filled.id

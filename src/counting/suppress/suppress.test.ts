@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { yearPeriod } from '#platform/days'
 import { derive } from '../derive.ts'
 import { change, rank } from '../derived.ts'
-import type { Figure } from '../figure.ts'
+import { type Figure, GROUPED } from '../figure.ts'
 import { count, measure, share } from '../indicator.ts'
 import type { Question } from '../question.ts'
 import { answerByHand } from '../testing/by-hand.ts'
@@ -12,7 +12,7 @@ import { results, type Scratch, scratchCases, sizes, us, villages } from '../tes
 import { oneOf } from '../where.ts'
 import { attacker } from './attack.ts'
 import { documentOf } from './document.ts'
-import { everybody, partner, suppress } from './index.ts'
+import { type Choice, everybody, partner, suppress, suppressed, type WayOn } from './index.ts'
 
 const reads = scratchCases
 const cases = count({
@@ -182,6 +182,117 @@ describe('what is hidden', () => {
   })
 })
 
+/** A choice for a figure or one of its rows, this year. */
+const choice = (way: WayOn, figure: string, by?: string, key?: string): Choice => ({
+  name: `${way} ${figure} ${by} ${key}`,
+  way,
+  place: { answer: 0, figure, last: false, ...(by && key ? { cell: [by, key] as const } : {}) },
+})
+
+describe('what somebody chooses for a number that is too small', () => {
+  const year = [...some(20, 0, 'solved'), ...some(12, 1, 'unsolved'), ...some(4, 2, 'advice'), ...some(3, 3, 'advice')]
+  const byVillage = (way: WayOn, ...at: number[]) =>
+    at.map((i) => choice(way, 'cases', 'village', villages[i] as string))
+  const chosen = (choices: Choice[], rows = year, audience = partner) => {
+    const found = suppressed([answerByHand(question, rows)], audience, { choices })
+    return { figures: found.answers[0]?.figures ?? {}, refused: [...found.refused] }
+  }
+
+  test('rows put together are one row with their sum, and the rest is shown', () => {
+    const { figures, refused } = chosen(byVillage('group', 2, 3))
+    expect(refused).toEqual([])
+    expect(figures.cases?.cells.village?.map(({ label, value }) => [label, value])).toEqual([
+      [expect.any(String), 20],
+      [expect.any(String), 12],
+      ['overige', 7],
+    ])
+  })
+
+  test('a group that would be small itself, or in which each is known, is not made', () => {
+    const one = chosen(byVillage('group', 3))
+    expect(one.refused).toHaveLength(1)
+    expect(cell(one.figures.cases, 'village', GROUPED)).toBeUndefined()
+    expect(cell(one.figures.cases, 'village', villages[3] as string)).toMatchObject({ hidden: true })
+    // Two of four and eight together: who knows that both are below five knows both.
+    const four = [
+      ...some(20, 0, 'solved'),
+      ...some(12, 1, 'unsolved'),
+      ...some(4, 2, 'advice'),
+      ...some(4, 3, 'advice'),
+    ]
+    expect(chosen(byVillage('group', 2, 3), four).refused).toHaveLength(2)
+    expect(chosen(byVillage('group', 0, 1, 2, 3)).refused).toHaveLength(4)
+  })
+
+  test('less than five is told of what is less than five, and of nothing else', () => {
+    const { figures, refused } = chosen(byVillage('below', 0, 2, 3))
+    expect(refused).toEqual([])
+    expect(cell(figures.cases, 'village', villages[2] as string)).toMatchObject({ hidden: true, value: null, below: 5 })
+    expect(cell(figures.cases, 'village', villages[0] as string)?.below).toBeUndefined()
+  })
+
+  test('less than five with a sum that tells how much takes a neighbour along', () => {
+    const rows = [...some(20, 0, 'solved'), ...some(12, 1, 'unsolved'), ...some(3, 2, 'advice')]
+    const { figures } = chosen(byVillage('below', 2), rows)
+    expect(cell(figures.cases, 'village', villages[2] as string)).toMatchObject({ hidden: true, below: 5 })
+    expect(
+      [figures.cases, ...(figures.cases?.cells.village ?? [])].filter((one) => one?.hidden).length,
+    ).toBeGreaterThan(1)
+  })
+
+  test('two that are less than five and make eight would both be four: then a third is hidden', () => {
+    const rows = [
+      ...some(20, 0, 'solved'),
+      ...some(12, 1, 'unsolved'),
+      ...some(4, 2, 'advice'),
+      ...some(4, 3, 'advice'),
+    ]
+    const hidden = (choices: Choice[]) => {
+      const { figures } = chosen(choices, rows)
+      return [figures.cases, ...(figures.cases?.cells.village ?? [])].filter((one) => one?.hidden).length
+    }
+    expect(hidden([])).toBe(2)
+    expect(hidden(byVillage('below', 2, 3))).toBeGreaterThan(2)
+  })
+
+  test('what is left out is not there, and cannot be subtracted', () => {
+    const rows = [...some(20, 0, 'solved'), ...some(12, 1, 'unsolved'), ...some(3, 2, 'advice')]
+    const { figures } = chosen([...byVillage('omit', 2), choice('omit', 'ended')], rows)
+    expect(cell(figures.cases, 'village', villages[2] as string)).toBeUndefined()
+    expect(figures.cases?.incomplete).toEqual(['village'])
+    const rest = [figures.cases, ...(figures.cases?.cells.village ?? [])]
+    expect(rest.some((one) => one?.hidden)).toBe(true)
+    expect(figures.ended).toMatchObject({ hidden: true, gone: true, value: null })
+  })
+
+  test('what is shown by decision is shown, and no other small number with it', () => {
+    const { figures, refused } = chosen(byVillage('show', 3))
+    expect(refused).toEqual([])
+    expect(cell(figures.cases, 'village', villages[3] as string)).toMatchObject({ hidden: false, value: 3 })
+    expect(cell(figures.cases, 'village', villages[2] as string)).toMatchObject({ hidden: true })
+    expect(figures.cases?.cells.village?.filter(({ hidden }) => hidden)).toHaveLength(2)
+  })
+
+  test('a decision that leaves nothing to hide another behind does not hold', () => {
+    const rows = [...some(20, 0, 'solved'), ...some(12, 1, 'unsolved'), ...some(3, 2, 'advice')]
+    const all = [choice('show', 'cases'), ...byVillage('show', 0, 1)]
+    const { figures, refused } = chosen(all, rows)
+    expect(refused).toEqual([all.at(-1)?.name])
+    expect(cell(figures.cases, 'village', villages[2] as string)).toMatchObject({ hidden: true })
+  })
+
+  test('an enumeration or ranking does not name what was put together or left out', () => {
+    const answer = answerByHand(question, year)
+    const top = rank({ key: 'top', name: 'Top', reads: cases, ranks: 'village', top: 3 })
+    const ranked = derive(top, [answer.figures.cases as Figure], answer.periods)
+    const whole = { ...answer, figures: { ...answer.figures, top: ranked } }
+    for (const way of ['group', 'omit'] as const) {
+      const [shown] = suppress([whole], partner, { choices: byVillage(way, 2, 3) })
+      expect(shown?.figures.top).toMatchObject({ hidden: true, names: [] })
+    }
+  })
+})
+
 const many = fc
   .array(
     fc.record({
@@ -212,6 +323,40 @@ describe('an attacker with all the printed numbers', () => {
         }
       }),
       { numRuns: 25, seed: 12 },
+    )
+  })
+
+  test('recovers none with the help of what was chosen either', () => {
+    const way = fc.constantFrom<WayOn>('group', 'below', 'omit', 'show')
+    const places: (readonly [figure: string, by?: string, key?: string])[] = [
+      ...villages.slice(0, 4).map((key) => ['cases', 'village', key] as const),
+      ...['solved', 'unsolved', 'advice', 'helped'].map((key) => ['cases', 'resultDetail', key] as const),
+      ...(['cases', 'ended', 'standing'] as const).map((key) => [key, undefined, undefined] as const),
+    ]
+    const some = fc.array(fc.tuple(way, fc.constantFrom(...places)), { minLength: 1, maxLength: 5 })
+    fc.assert(
+      fc.property(many, fc.constantFrom(partner, everybody), some, (rows, audience, picked) => {
+        const choices = [...new Map(picked.map(([way, place]) => [place.join(), choice(way, ...place)])).values()]
+        const truth = answerByHand(question, rows)
+        const { answers, refused } = suppressed([truth], audience, { choices })
+        const shown = answers[0]
+        if (!shown) throw new Error('no answer')
+        const reader = new Reader(shown.figures, truth.figures)
+        for (const [name, [low, high]] of reader.intervals()) {
+          const value = reader.truth.get(name) ?? 0
+          if (value <= 0 || value >= audience.threshold) continue
+          const room = audience.threshold - (reader.below.size > 0 ? 2 : 1)
+          expect(high - low, `${name} is ${low} to ${high}`).toBeGreaterThanOrEqual(room)
+        }
+        for (const { way, place, name } of choices) {
+          if (way !== 'show' || refused.has(name)) continue
+          const figure = shown.figures[place.figure]
+          const at = place.cell ? cell(figure, ...place.cell) : figure
+          if (at && truth.figures[place.figure]?.cells[place.cell?.[0] ?? '']?.length !== 1)
+            expect(at.hidden).toBe(false)
+        }
+      }),
+      { numRuns: 40, seed: 12 },
     )
   })
 

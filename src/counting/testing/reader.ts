@@ -1,4 +1,4 @@
-import type { Figure } from '../figure.ts'
+import { type Figure, GROUPED } from '../figure.ts'
 import { Programme } from '../suppress/simplex.ts'
 import { villages } from './scratch.ts'
 
@@ -15,6 +15,8 @@ export class Reader {
   readonly truth = new Map<string, number>()
   readonly floor = new Map<string, number>()
   readonly equations: Terms[] = []
+  /** The hidden numbers that are told to be below the threshold. */
+  readonly below = new Set<string>()
 
   constructor(shown: Record<string, Figure>, truth: Record<string, Figure>) {
     for (const last of [false, true]) {
@@ -33,6 +35,15 @@ export class Reader {
           if (seen && !seen.hidden) this.known.set(`${year} ${name} ${field}`, seen[field] ?? 0)
           else if (!real) this.known.set(`${year} ${name} ${field}`, 0)
           else this.floor.set(`${year} ${name} ${field}`, number > 0 && field !== 'of' ? 1 : 0)
+          if (seen?.below !== undefined) {
+            this.below.add(`${year} ${name} ${field}`)
+            this.known.set('bound', seen.below - 1)
+            this.equations.push([
+              [`${year} ${name} ${field}`, 1],
+              [`room above ${year} ${name} ${field}`, 1],
+              ['bound', -1],
+            ])
+          }
         }
         if (key !== 'solved') return
         // What was mediated and not solved is printed nowhere, and is just as small.
@@ -57,6 +68,16 @@ export class Reader {
         const fields = key === 'solved' ? ['part', 'of'] : ['value']
         if ((shown[key]?.cells[by]?.length ?? 0) === 0) continue
         for (const row of rows(key, by)) note(`${key} ${by} ${row}`, key, by, row)
+        const together = shown[key]?.cells[by]?.find((one) => one.key === GROUPED)
+        const grouped = last ? together?.last : together
+        if (together && grouped && !grouped.hidden) {
+          this.known.set(`${year} ${key} ${by} together`, grouped.value ?? 0)
+          const inside = (together.keys ?? []).map((row) => `${year} ${key} ${by} ${row} value`)
+          this.equations.push([
+            [`${year} ${key} ${by} together`, 1],
+            ...inside.map((name): [string, number] => [name, -1]),
+          ])
+        }
         for (const field of fields) {
           this.sum(
             `${year} ${key} ${field}`,
