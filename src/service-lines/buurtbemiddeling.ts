@@ -1,5 +1,5 @@
 import { change, count, measure, names, oneOf, rank, share } from '#counting'
-import { caseFact, clockFact } from '#kernel/case'
+import { aftercareFact, caseFact, clockFact } from '#kernel/case'
 import { referralFact } from '#kernel/referral'
 import { serviceLine } from '#kernel/service-line'
 import { surveyFact } from '#kernel/survey'
@@ -215,16 +215,36 @@ export const response = share({
   part: { answered: 'yes' },
 })
 
+export const stillHolds = share({
+  key: 'buurtbemiddeling-houdt-stand',
+  name: 'Houdt na drie maanden nog stand',
+  reads: aftercareFact,
+  when: 'started',
+  of: noun('antwoord', 'antwoorden', 'het'),
+  whole: { ...line, reached: 'yes' },
+  part: { answer: 'holds' },
+  note: 'Per kant gevraagd. Wie niet bereikt is, telt hier niet mee en in de respons wel.',
+})
+
+export const aftercareResponse = share({
+  key: 'buurtbemiddeling-nazorg-respons',
+  name: 'Bereikt bij de vraag of het nog standhoudt',
+  reads: aftercareFact,
+  when: 'started',
+  whole: line,
+  part: { reached: 'yes' },
+})
+
 export default serviceLine({
   key: 'buurtbemiddeling',
   name: 'Buurtbemiddeling',
   about: 'Twee vrijwillige bemiddelaars helpen buren om er samen uit te komen.',
-  path: '/zaken',
   legalGround:
     'Toestemming van de melder bij de melding; gerechtvaardigd belang voor de andere buur, die bij het eerste contact wordt ingelicht.',
   keptForYears: 2, // practice of the method, no statutory term (normen P38); a setting from the next line on
   case: {
     called: zaak,
+    report: noun('melding', 'meldingen', 'de'),
     mainSide: 'reporter',
     sides: {
       reporter: { asks: 'Wie meldt?', called: 'De melder', inText: 'de melder' },
@@ -232,11 +252,30 @@ export default serviceLine({
     },
     phases: {
       reported: { called: 'Gemeld', next: 'Kijk of de zaak past', deed: 'assess', waitsFor: 'us' },
-      suitable: { called: 'Geschikt', next: 'Wijs een koppel aan', deed: 'reach', waitsFor: 'us', byAssessment: true },
+      suitable: { called: 'Geschikt', next: 'Vraag een koppel', deed: 'match', waitsFor: 'us', byAssessment: true },
+      pairAsked: { called: 'Koppel gevraagd', next: 'Kijk wie er antwoordde', deed: 'match', waitsFor: 'helpers' },
       assigned: { called: 'Toegewezen', next: 'Maak het eerste contact', deed: 'log', waitsFor: 'us' },
-      contacted: { called: 'Eerste contact', next: 'Ga langs bij de melder', deed: 'log', waitsFor: 'us' },
-      reporterHeard: { called: 'Bij de melder', next: 'Ga langs bij de buur', deed: 'log', waitsFor: 'us' },
-      neighbourHeard: { called: 'Bij de buur', next: 'Plan een gesprek samen', deed: 'log', waitsFor: 'us' },
+      contacted: {
+        called: 'Eerste contact',
+        next: 'Ga langs bij de melder',
+        bothReported: { called: 'Eerste contact', next: 'Ga langs bij beide kanten' },
+        deed: 'log',
+        waitsFor: 'us',
+      },
+      reporterHeard: {
+        called: 'Bij de melder',
+        next: 'Ga langs bij de buur',
+        bothReported: { called: 'Bij de een', next: 'Ga langs bij de ander' },
+        deed: 'log',
+        waitsFor: 'us',
+      },
+      neighbourHeard: {
+        called: 'Bij de buur',
+        next: 'Plan een gesprek samen',
+        bothReported: { called: 'Bij de ander', next: 'Plan een gesprek samen' },
+        deed: 'log',
+        waitsFor: 'us',
+      },
       talked: { called: 'Gesprek', next: 'Leg de afspraak vast', deed: 'log', waitsFor: 'us' },
       agreed: { called: 'Afspraak', next: 'Sluit de zaak af', deed: 'close', waitsFor: 'us' },
     },
@@ -299,7 +338,7 @@ export default serviceLine({
       call: { called: 'Gebeld', withSide: true },
       visit: { called: 'Bezoek', withSide: true },
       message: { called: 'Bericht', withSide: true },
-      talk: { called: 'Gesprek samen', withSide: false },
+      talk: { called: 'Gesprek samen', withSide: false, withWhom: 'Allebei samen' },
       memo: { called: 'Notitie', withSide: false },
     },
     results: {
@@ -309,6 +348,7 @@ export default serviceLine({
       thinking: { called: 'Wil nadenken', waitsFor: 'side' },
       refuses: { called: 'Wil niet' },
       agreed: { called: 'Afspraak gemaakt met elkaar' },
+      badly: { called: 'Ging niet goed' },
       nobody: { called: 'Niemand bereikt', nobody: true },
     },
     reaches: [
@@ -326,14 +366,63 @@ export default serviceLine({
         whenReferred: true,
       },
     },
+    headings: {
+      topic: ['soort overlast', 'type overlast'],
+      suitable: ['geschikt voor bemiddeling'],
+    },
+    aftercare: {
+      afterMonths: 3,
+      withinMonths: 3,
+      asks: 'Houdt het nog stand?',
+      answers: { holds: 'Ja, het houdt stand', partly: 'Voor een deel', no: 'Nee', unreached: 'Niet bereikt' },
+      unreached: 'unreached',
+      whenPublishedAs: ['solved'],
+      source: 'werkafspraak: drie maanden na de afsluiting',
+    },
+    evaluation: {
+      asks: 'Welk cijfer geef je de hulp van Buurtbemiddeling?',
+      namedAs: { woman: 'een buurvrouw', man: 'een buurman', resident: 'iemand uit de buurt' },
+    },
     fields: {
       mediators: text('Welke bemiddelaars?', {
         optional: true,
         maxLength: 120,
-        hint: 'Twee namen, bijvoorbeeld: Gerda en Wim.',
+        hint: 'Van zaken die eerder op papier stonden. Wie je nu vraagt, staat bij het koppel.',
         private: true,
       }),
       housing: text('Koop of huur, en van wie?', { optional: true, maxLength: 120 }),
+    },
+  },
+  match: {
+    helper: noun('bemiddelaar', 'bemiddelaars', 'de'),
+    helpers: 2, // never one alone (bijlage 1, regel 2)
+    demands: {
+      training: { called: 'Training gevolgd', missing: 'heeft de training nog niet gevolgd' },
+      confidentiality: { called: 'Geheimhouding getekend', missing: 'heeft de geheimhouding nog niet getekend' },
+      vog: { called: 'VOG gezien', missing: 'heeft nog geen VOG laten zien' },
+    },
+    oldHandFrom: 5,
+    askedFor: { amount: 2, unit: 'days' },
+    askedPhase: 'pairAsked',
+    pairedPhase: 'assigned',
+    nearby: 'avoid',
+    talks: {
+      called: { called: 'Gebeld', kind: 'call', result: 'heard', with: 'side' },
+      visited: { called: 'Langs geweest', kind: 'visit', result: 'heard', with: 'side' },
+      nobody: { called: 'Niemand bereikt', kind: 'call', result: 'nobody', with: 'side' },
+      appointment: { called: 'Afspraak gemaakt', kind: 'call', result: 'appointment', with: 'side' },
+      refuses: { called: 'Wil niet', kind: 'call', result: 'refuses', with: 'side' },
+      badly: { called: 'Ging niet goed, bel mij', kind: 'call', result: 'badly', with: 'side', callsCoordinator: true },
+      agreed: { called: 'Zij maakten een afspraak', kind: 'talk', result: 'agreed', with: 'all' },
+      notYet: { called: 'Gesproken, nog geen afspraak', kind: 'talk', result: 'heard', with: 'all' },
+      absent: { called: 'Iemand kwam niet', kind: 'talk', result: 'nobody', with: 'all' },
+      togetherBadly: {
+        called: 'Ging niet goed, bel mij',
+        kind: 'talk',
+        result: 'badly',
+        with: 'all',
+        callsCoordinator: true,
+      },
     },
   },
   indicators: [
@@ -362,7 +451,13 @@ export default serviceLine({
     longestWait,
     averageMark,
     response,
+    stillHolds,
+    aftercareResponse,
   ],
+  start: {
+    standing: 'buurtbemiddeling-eind',
+    mark: { figure: 'buurtbemiddeling-cijfer', response: 'buurtbemiddeling-respons', called: 'van de buren' },
+  },
   factsheet: {
     tiles: [
       { figure: 'buurtbemiddeling-zaken', line: '{{buurtbemiddeling-zaken|vergeleken}}' },
