@@ -7,7 +7,7 @@ import { unlessTaken } from './taken.ts'
 export type Account = Row<'accounts'>
 export type Team = Row<'teams'>
 
-const accounts = table('accounts', 'account', ['email', 'name', 'role', 'endedOn'])
+const accounts = table('accounts', 'account', ['email', 'name', 'role', 'endedOn', 'phone'])
 const teams = table('teams', 'team', ['name', 'lines'])
 const members = table('teamMembers', 'team', ['team', 'account'], {
   partOf: { resource: 'team', table: 'teams', by: 'team' },
@@ -70,6 +70,17 @@ export function accountStore(asker: Asker) {
     return rows.map((row) => row.name)
   }
 
+  /** Which of these lines the organisation has switched on: a team does it, or a case of it is there. Everybody may know these. */
+  async function linesInUse(keys: readonly string[]): Promise<string[]> {
+    const { rows } = await sql<{ key: string }>`
+      select key from unnest(${keys as string[]}::text[]) key where
+        exists (select 1 from teams t where t.tenant = ${asker.tenant} and t.removed_at is null and t.lines @> array[key])
+        or exists (select 1 from cases c where c.tenant = ${asker.tenant} and c.line = key and c.removed_at is null)`.execute(
+      asker.tx,
+    )
+    return rows.map((row) => row.key)
+  }
+
   /** Changes an account. Another role, or an end, ends every session: nobody works on with rights of before. @throws Conflict, NotFound */
   async function change(id: string, seen: { seen: number }, rule: Rule<Account>): Promise<Account> {
     let was: Account | undefined
@@ -90,6 +101,7 @@ export function accountStore(asker: Asker) {
     all: (): Promise<Account[]> => own.all().orderBy('accounts.name').execute(),
     workingOn,
     keepers,
+    linesInUse,
     /** @throws Invalid when the address is somebody else's */
     add: (account: New<'accounts'>): Promise<Account> => unlessTaken(() => own.add(account)),
     change,

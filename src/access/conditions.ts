@@ -35,5 +35,30 @@ export const sameAsCase =
     sql<boolean>`exists (select 1 from cases where cases.tenant = ${sql.ref(`${table}.tenant`)}
       and cases.id = ${sql.ref(`${table}.caseId`)} and cases.removed_at is null and ${of(asker)})`
 
+/** Somebody who helps or helped on one of the asker's lines, or was written down by the asker. */
+export const helpsMyLines: Condition = (asker) => sql<boolean>`(
+  exists (select 1 from volunteer_roles r where r.tenant = volunteers.tenant and r.volunteer = volunteers.id
+    and r.removed_at is null and r.line = any(${lines(asker)}))
+  or volunteers.added_by = ${asker.account}::uuid)`
+
+/** The file of the volunteer who asks. */
+export const myOwnFile: Condition = (asker) => sql<boolean>`volunteers.account = ${asker.account}::uuid`
+
+const isMe = (asker: Asker) => sql`exists (select 1 from volunteers where volunteers.tenant = matches.tenant
+  and volunteers.id = matches.volunteer and volunteers.removed_at is null and ${myOwnFile(asker)})
+  and exists (select 1 from cases where cases.tenant = matches.tenant and cases.id = matches.case_id and cases.removed_at is null)`
+
+/** The asker is the volunteer who was asked; of a removed case nothing is left. */
+export const askedOfMe: Condition = (asker) => sql<boolean>`(${isMe(asker)})`
+
+/** The same, while the question is open or the helper said yes, and as long as the case runs: then it leaves the phone. */
+export const waitsForMe: Condition = (asker) => sql<boolean>`(${isMe(asker)}
+  and (matches.state = 'accepted' or matches.state in ('asked', 'shown') and matches.answer_by > ${asker.now})
+  and exists (select 1 from cases where cases.tenant = matches.tenant and cases.id = matches.case_id
+    and cases.closed_on is null and cases.joined_to is null))`
+
+/** The match of a helper who said yes, herself, as long as her case runs: then there is something to log. */
+export const helpsNow: Condition = (asker) => sql<boolean>`(matches.state = 'accepted' and ${waitsForMe(asker)})`
+
 /** The asker's own account. */
 export const myself: Condition = (asker) => sql<boolean>`accounts.id = ${asker.account}::uuid`

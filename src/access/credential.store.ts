@@ -3,6 +3,8 @@ import type { Asker } from '#platform/asker'
 import { NotFound } from '#platform/errors'
 import { newKey } from '#platform/ids'
 import { hashRecoveryCode, newRecoveryCodes, newToken, totpStep } from '#platform/secrets'
+import { invitationLasts } from './invitation.ts'
+import { endPhones } from './phone.ts'
 import { noteOf } from './security.ts'
 import { hashed } from './session.store.ts'
 import { unlessTaken } from './taken.ts'
@@ -20,9 +22,6 @@ export interface Credential {
 
 /** What a link does when it is used. */
 export type Resets = 'password' | 'password and second step'
-
-/** How long a link works, in milliseconds. */
-const linkLasts = 48 * 3_600_000
 
 /** Passwords, second steps, recovery codes and links: one's own, and for who keeps accounts the links of others. */
 export function credentialStore(asker: Asker) {
@@ -120,11 +119,15 @@ export function credentialStore(asker: Asker) {
     await noteOf(asker, origin, 'email', 'done', account)
   }
 
-  /** A link by which somebody chooses a password, and sets up the second step when that was lost too. @returns its token */
+  /**
+   * A link by which somebody chooses a password, and sets up the second step when that was lost too: then a phone that is a key opens
+   * nothing any more, from now on. @returns its token
+   */
   async function invite(account: string, resets: Resets, origin: string): Promise<string> {
     mustKeepAccounts()
+    if (resets === 'password and second step') await endPhones(asker.tx, { tenant: asker.tenant, account }, asker.now)
     const token = newToken()
-    const expires = new Date(asker.now.getTime() + linkLasts)
+    const expires = new Date(asker.now.getTime() + invitationLasts.link)
     await sql`select make_invitation(${newKey()}::uuid, ${account}::uuid, ${hashed(token)}, ${resets}, ${me}::uuid, ${asker.now}, ${expires})`.execute(
       asker.tx,
     )

@@ -64,6 +64,11 @@ export function logStore(asker: Asker) {
     await accessLine(asker, 'export', what, keys, 'given').execute()
   }
 
+  /** What somebody was shown that is no file, by name: 'small numbers buurtbemiddeling 2024'. A line of its own, as above. */
+  const looked = async (what: string): Promise<void> => {
+    await accessLine(asker, 'read', what, [], 'shown').execute()
+  }
+
   /** Every seal against the lines as they are now. @throws NotFound without the right to read the log */
   async function verify(): Promise<{ stream: string; number: number; lines: number; hash: string; sound: boolean }[]> {
     if (!asker.may('read', 'log')) throw new NotFound()
@@ -96,5 +101,5 @@ export function logStore(asker: Asker) {
   const wipeRemovedBefore = async (moment: Date): Promise<number> =>
     (await sql<{ n: number }>`select wipe_removed(${moment}) as n`.execute(asker.tx)).rows[0]?.n ?? 0
 
-  return { historyOf, looksAt, exported, verify, altered, security, seal, wipeRemovedBefore }
+  return { historyOf, looksAt, exported, looked, verify, altered, security, seal, wipeRemovedBefore }
 }

@@ -57,13 +57,24 @@ test('a store that forgot its sentences is found at every door that shows or cha
   const careless = (asker: Asker) => storeFor({ ...asker, may: () => sql<boolean>`true` })
   // One after the other: two doors at once could wait for each other's rows.
   const found: string[] = []
-  for (const resource of ['case', 'person', 'note', 'next-step', 'referral', 'survey', 'consent'] as const)
+  for (const resource of [
+    'case',
+    'person',
+    'note',
+    'next-step',
+    'referral',
+    'survey',
+    'consent',
+    'volunteer',
+    'match',
+  ] as const)
     found.push(...(await wrongDoors('outsideReader', resource, careless)))
   const names = new Set(found.map((one) => one.split(':')[0]))
   const expected = Object.entries(doors).filter(
     ([, door]) =>
-      ['case', 'person', 'note', 'next-step', 'referral', 'survey', 'consent'].includes(door.resource) &&
-      rowsFor(door, fixture.who.outsideReader as Who).length > 0,
+      ['case', 'person', 'note', 'next-step', 'referral', 'survey', 'consent', 'volunteer', 'match'].includes(
+        door.resource,
+      ) && rowsFor(door, fixture.who.outsideReader as Who).length > 0,
   )
   expect([...names].map(String).sort()).toEqual(expected.map(([name]) => name).sort())
 })

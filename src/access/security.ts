@@ -12,10 +12,13 @@ export const securityEvents = {
   password: 'Wachtwoord veranderen',
   'second-step-set': 'Tweede stap instellen',
   'recovery-codes': 'Nieuwe herstelcodes',
+  'phone-added': 'Telefoon toevoegen',
+  'phone-ended': 'Telefoon afmelden',
   email: 'E-mailadres veranderen',
   'session-ended': 'Sessie beëindigen',
   'invitation-made': 'Link maken',
   'invitation-used': 'Link gebruiken',
+  evaluation: 'Evaluatie met een link',
   'account-added': 'Account maken',
   'account-changed': 'Account veranderen',
 } as const

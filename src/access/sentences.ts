@@ -1,5 +1,18 @@
 import type { Asker, Condition, Resource, Role, Verb } from '#platform/asker'
-import { anyone, knownToMyLines, lineIsMine, myself, ofMyLines, ownedByMe, sameAsCase } from './conditions.ts'
+import {
+  anyone,
+  askedOfMe,
+  helpsMyLines,
+  helpsNow,
+  knownToMyLines,
+  lineIsMine,
+  myOwnFile,
+  myself,
+  ofMyLines,
+  ownedByMe,
+  sameAsCase,
+  waitsForMe,
+} from './conditions.ts'
 
 export interface Sentence {
   role: Role
@@ -67,11 +80,30 @@ may('worker').read('survey').where(lineIsMine('surveys'))
 may('worker').read('consent').where(sameAsCase('consents', ofMyLines))
 may('worker').keep('consent').where(sameAsCase('consents', ownedByMe))
 
+// Who helps: the coordinator keeps their files and asks them; a worker asks them for cases of her own. A volunteer sees what is asked
+// of her and what she helps with: a match, and through it places and telephone numbers. Never the case.
+may('coordinator').keep('volunteer').where(helpsMyLines)
+may('teamLeader', 'worker').read('volunteer').where(helpsMyLines)
+may('volunteer').read('volunteer').where(myOwnFile)
+may('coordinator').keep('match').where(sameAsCase('matches', ofMyLines))
+may('teamLeader', 'worker').read('match').where(sameAsCase('matches', ofMyLines))
+may('worker').keep('match').where(sameAsCase('matches', ownedByMe))
+may('volunteer').read('match').where(waitsForMe)
+may('volunteer').change('match').where(askedOfMe)
+// While the case runs she logs her talks in it and says that she wants to be called: what that does to the case is done by the store.
+may('volunteer').keep('talk').where(helpsNow)
+// Who coordinates lets in who helps on her lines, and renews a lost phone. Colleagues are the administrator's to let in.
+may('coordinator').keep('invitation').where(helpsMyLines)
+
 // Figures: who accounts for the work sees them live. Nobody outside does: they see what was published.
 may('director', 'teamLeader', 'coordinator', 'worker', 'insideReader').read('figures', 'factsheet').where(anyone)
 may('coordinator').keep('factsheet').where(anyone)
 may('director', 'coordinator').keep('publication').where(anyone)
 may('teamLeader', 'worker', 'insideReader', 'outsideReader').read('publication').where(anyone)
+// What becomes of a number that is too small to show is decided by who answers for it, and everybody inside may know who did.
+may('director').keep('figure-choice').where(anyone)
+may('coordinator').keep('figure-choice').where(lineIsMine('figureChoices'))
+may('teamLeader', 'coordinator', 'worker', 'insideReader').read('figure-choice').where(anyone)
 
 // The administrator keeps accounts, teams and settings, and reads the logs; never a file.
 may('administrator').keep('account', 'team', 'setting').where(anyone)
@@ -81,8 +113,9 @@ may('coordinator', 'worker').read('account', 'team').where(anyone)
 may('volunteer', 'insideReader', 'outsideReader').read('account').where(myself)
 may('director', 'teamLeader', 'coordinator', 'worker').read('setting').where(anyone)
 
-// Imports are run on the server today; the people of the line can see what came in.
-may('coordinator', 'teamLeader').read('import').where(anyone)
+// Who may do everything with the cases of a line may read a list of them in, and take that back; a team leader sees what came in.
+may('coordinator').keep('import').where(lineIsMine('imports'))
+may('teamLeader').read('import').where(lineIsMine('imports'))
 
 /** All sentences, for the tests that walk them and for the page that explains who may see what. */
 export const sentences: readonly Sentence[] = said

@@ -77,7 +77,11 @@ export function sessionStore(asker: Asker) {
     return token
   }
 
-  return { of, end, endAll, signOut, setLocked, renew }
+  /** Forgets sessions that were over before this moment, and links that were used or too late by then. @returns how many */
+  const forgetBefore = async (before: Date): Promise<number> =>
+    (await sql<{ n: number }>`select forget_sessions(${before}) as n`.execute(asker.tx)).rows[0]?.n ?? 0
+
+  return { of, end, endAll, signOut, setLocked, renew, forgetBefore }
 }
 
 /** What is kept of a token. */

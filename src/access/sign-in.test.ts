@@ -3,14 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clockOn } from '#platform/clock'
 import { day } from '#platform/days'
 import { type Invalid, NotFound } from '#platform/errors'
-import { newTotpSecret, type SecretKey, stepAt, totpCode } from '#platform/secrets'
-import { type TestDatabase, testDatabase } from '#platform/testing'
+import { newTotpSecret, type SecretKey, siteOf, stepAt, totpCode } from '#platform/secrets'
+import { newPhone, type TestDatabase, testDatabase, type Wrongly } from '#platform/testing'
 import { beginSession, foundOrganisation, giveSharedPassword } from './founding.ts'
-import { type Doorway, type Gate, makeVault, openDoorway, openGate } from './index.ts'
+import { type Doorway, type Gate, makeVault, openDoorway, openGate, type PhoneAsked, type Store } from './index.ts'
 
 const password = 'paarden lopen graag buiten'
 const key = new Uint8Array(randomBytes(32)) as SecretKey
 const vault = makeVault(key)
+const site = siteOf(new URL('http://localhost:4180'))
 let now = new Date('2025-03-12T09:00:00Z')
 let test_: TestDatabase
 let doorway: Doorway
@@ -24,7 +25,7 @@ beforeAll(async () => {
     clockOn(day('2025-03-12'), () => new Date(now)),
     6,
   )
-  gate = openGate(doorway, key, { demo: false })
+  gate = openGate(doorway, key, { demo: false, site })
   tenant = await foundOrganisation(doorway, { name: 'Welzijn Lindeveen', municipality: 'Lindeveen' })
 })
 afterAll(async () => {
@@ -266,6 +267,177 @@ describe('a link', () => {
   })
 })
 
+describe('a phone', () => {
+  const line = 'buurtbemiddeling'
+  let made = 0
+
+  /** Somebody who works on the line, and a volunteer whom nobody invited yet. */
+  async function pool(role = 'coordinator', lines = [line]) {
+    made += 1
+    const noor = await someone(`noor${made}`, role)
+    const volunteer = await doorway.system({ tenant, via: 'command', purpose: 'test' }, async (store) => {
+      const team = await store.accounts.addTeam({ name: `team ${made}`, lines })
+      await store.accounts.join(team.id, noor.id)
+      return store.volunteers.add({ name: `Truus ${made}` }, { line, validFrom: day('2025-01-01') })
+    })
+    const token = await beginSession(doorway, { tenant, account: noor.id, role: role as 'coordinator' })
+    const email = `truus${made}@voorbeeld.example`
+    const asks = <T>(work: (store: Store) => Promise<T>) => noor.as(work, token).then((done) => done?.result as T)
+    return {
+      email,
+      asks,
+      volunteer: volunteer.id,
+      invites: () => asks((store) => store.invitations.invite(volunteer.id, email, '')),
+      renews: () => asks((store) => store.invitations.renew(volunteer.id, '')),
+    }
+  }
+
+  /** What a phone is asked, as it reads it. */
+  const asked = ({ options, sealed }: PhoneAsked) => ({
+    question: options as { challenge: string; user: { id: string } },
+    sealed,
+  })
+
+  async function welcomes(code: string, phone = newPhone(site.origin), wrongly: Wrongly = {}) {
+    const { question, sealed } = asked(await gate.askNewPhone(code))
+    return gate.acceptWithPhone({ code, answer: phone.makes(question, wrongly), sealed, from: from('10.6.0.1') })
+  }
+
+  async function signsIn(phone: ReturnType<typeof newPhone>, wrongly: Wrongly = {}) {
+    const { question, sealed } = asked(await gate.askPhone())
+    return gate.signInWithPhone({ answer: phone.proves(question, wrongly), sealed, from: from('10.6.0.1') })
+  }
+
+  const whyNot = (work: Promise<unknown>) =>
+    work.then(
+      () => 'in',
+      (problem: Invalid) => Object.values(problem.problems ?? {}).join(),
+    )
+  const sessionOf = async (token: string) =>
+    (
+      await doorway.page(
+        { token, purpose: '/test', request: 'TEST1', writes: false },
+        async (_s, _a, session) => session,
+      )
+    )?.result
+
+  test('becomes the key of a volunteer by her invitation, which works once', async () => {
+    const { invites, email } = await pool()
+    const [code, phone] = [await invites(), newPhone(site.origin)]
+    const token = await welcomes(code.toLowerCase().replaceAll('-', ' '), phone)
+    expect(await sessionOf(token)).toMatchObject({ role: 'volunteer', secondFactor: true, email })
+    expect(await whyNot(welcomes(code))).toContain('Deze uitnodiging is al gebruikt of verlopen.')
+    expect(await sessionOf(await signsIn(phone))).toMatchObject({ role: 'volunteer', secondFactor: true })
+    expect(await wrongly(email, '')).toContain('horen niet bij elkaar')
+  })
+
+  test('that cannot do this still leads in, with a password and a second step', async () => {
+    const { invites, email } = await pool()
+    const token = await gate.accept({ token: await invites(), password: 'weer iets heel anders', from: from('') })
+    expect(await sessionOf(token)).toMatchObject({ role: 'volunteer', secondFactor: false, hasTotp: false })
+    expect(await wrongly(email, '', 'weer iets heel anders')).toBe('in')
+  })
+
+  test('works for a week from paper, and not longer', async () => {
+    const { invites } = await pool()
+    const code = await invites()
+    later(7 * 24 * 3600 - 60)
+    expect(await gate.invited(code)).toBeDefined()
+    later(61)
+    expect(await whyNot(welcomes(code))).toContain('verlopen')
+  })
+
+  test('proves nothing with an answer of before, of another site, without a finger, or with a key that was copied', async () => {
+    const { invites } = await pool()
+    const phone = newPhone(site.origin, { counts: false })
+    await welcomes(await invites(), phone)
+    const { question, sealed } = asked(await gate.askPhone())
+    const answer = phone.proves(question)
+    expect(await whyNot(gate.signInWithPhone({ answer, sealed, from: from('') }))).toBe('in')
+    expect(await whyNot(gate.signInWithPhone({ answer, sealed, from: from('') }))).toContain('kent deze telefoon niet')
+    expect(await whyNot(signsIn(phone, { origin: 'http://localhost:4181' }))).toContain('kent deze telefoon niet')
+    expect(await whyNot(signsIn(phone, { verified: false }))).toContain('kent deze telefoon niet')
+    expect(await whyNot(signsIn(phone, { counter: 7 }))).toBe('in')
+    expect(await whyNot(signsIn(phone, { counter: 7 }))).toContain('kent deze telefoon niet')
+    expect(await whyNot(signsIn(newPhone(site.origin)))).toContain('kent deze telefoon niet')
+    const slow = asked(await gate.askPhone())
+    later(5 * 60 + 1)
+    expect(
+      await whyNot(gate.signInWithPhone({ ...slow, answer: phone.proves(slow.question), from: from('') })),
+    ).toContain('duurde te lang')
+    expect(await whyNot(gate.signInWithPhone({ answer: 'geen json', sealed: 'x', from: from('') }))).toContain(
+      'duurde te lang',
+    )
+    expect(await whyNot(signsIn(phone, { counter: 8 }))).toBe('in')
+  })
+
+  test('that is made a key must ask for a finger, and for the site that asks', async () => {
+    const { invites } = await pool()
+    const code = await invites()
+    expect(await whyNot(welcomes(code, newPhone(site.origin), { verified: false }))).toContain('klopte niet')
+    expect(await whyNot(welcomes(code, newPhone(site.origin), { origin: 'https://elders.example' }))).toContain(
+      'klopte niet',
+    )
+    expect(await whyNot(welcomes(code))).toBe('in')
+  })
+
+  test('that is lost opens nothing any more, and every screen closes, until the new invitation is used', async () => {
+    const { invites, renews, asks, volunteer } = await pool()
+    const phone = newPhone(site.origin)
+    const token = await welcomes(await invites(), phone)
+    expect((await asks((store) => store.invitations.wayIn(volunteer)))?.phones).toHaveLength(1)
+    const code = await renews()
+    expect(await sessionOf(token)).toBeUndefined()
+    expect(await whyNot(signsIn(phone))).toContain('Vraag je coördinator om een nieuwe uitnodiging')
+    const fresh = newPhone(site.origin)
+    expect(await sessionOf(await welcomes(code, fresh))).toMatchObject({ role: 'volunteer' })
+    expect(await whyNot(signsIn(fresh))).toBe('in')
+  })
+
+  test('is for volunteers of one’s own lines, and never for a colleague', async () => {
+    const elsewhere = await pool('coordinator', ['ouderenwerk'])
+    await expect(elsewhere.asks((store) => store.invitations.renew(elsewhere.volunteer, ''))).rejects.toThrow(NotFound)
+    const worker = await pool('worker')
+    await expect(worker.invites()).rejects.toThrow(NotFound)
+    const { asks, volunteer } = await pool()
+    const colleague = await someone(`collega${made}`)
+    await doorway.system({ tenant, via: 'command', purpose: 'test' }, (store) =>
+      store.volunteers.change(volunteer, { seen: 1 }, (was) => ({ ...was, account: colleague.id })),
+    )
+    expect(await whyNot(asks((store) => store.invitations.invite(volunteer, 'x@voorbeeld.example', '')))).toContain(
+      'meldt zich aan als collega',
+    )
+    await expect(asks((store) => store.invitations.renew(volunteer, ''))).rejects.toThrow(NotFound)
+  })
+
+  test('of a colleague is added with the password of now, and ends when she says so', async () => {
+    const bas = await someone(`bas${++made}`)
+    const token = await beginSession(doorway, { tenant, account: bas.id, role: 'worker' })
+    const phone = newPhone(site.origin)
+    const added = await bas.as(async (store) => {
+      const { question, sealed } = asked(await store.phones.ask(vault, site))
+      const given = { answer: phone.makes(question), sealed, device: 'Chrome op Android', origin: '' }
+      return [await store.phones.add(given, vault, site), await store.phones.add(given, vault, site)]
+    }, token)
+    expect(added?.result).toEqual([true, false])
+    expect(await whyNot(signsIn(phone))).toBe('in')
+    await bas.as(async (store) => store.phones.end((await store.phones.own())[0]?.id ?? '', ''), token)
+    expect(await whyNot(signsIn(phone))).toContain('kent deze telefoon niet')
+    const again = newPhone(site.origin)
+    await bas.as(async (store) => {
+      const { question, sealed } = asked(await store.phones.ask(vault, site))
+      await store.phones.add({ answer: again.makes(question), sealed, device: '', origin: '' }, vault, site)
+    }, token)
+    // Lost: the link of the administrator ends it at once, whether or not it is used.
+    const admin = await someone(`ada${made}`, 'administrator')
+    const keeping = await beginSession(doorway, { tenant, account: admin.id, role: 'administrator' })
+    await admin.as((store) => store.credentials.invite(bas.id, 'password', ''), keeping)
+    expect(await whyNot(signsIn(again))).toBe('in')
+    await admin.as((store) => store.credentials.invite(bas.id, 'password and second step', ''), keeping)
+    expect(await whyNot(signsIn(again))).toContain('kent deze telefoon niet')
+  })
+})
+
 describe('sessions', () => {
   test('end when the role changes', async () => {
     const lies = await someone('lies')
@@ -294,8 +466,22 @@ describe('sessions', () => {
     await expect(oom.as((store) => store.sessions.endAll(tante.id, ''), token)).rejects.toThrow(NotFound)
   })
 
+  test('that are over are forgotten after their days, and who is in stays in', async () => {
+    const janneke = await someone('janneke')
+    const [gone, here] = await Promise.all(
+      [1, 2].map(() => beginSession(doorway, { tenant, account: janneke.id, role: 'worker' })),
+    )
+    await janneke.as((store) => store.sessions.signOut(''), gone ?? '')
+    const forget = (before: Date) =>
+      doorway.system({ tenant, via: 'job', purpose: 'test' }, (store) => store.sessions.forgetBefore(before))
+    expect(await forget(new Date('2025-03-12T08:00:00Z'))).toBe(0)
+    expect(await forget(new Date(now.getTime() + 1))).toBeGreaterThan(0)
+    expect(await forget(new Date(now.getTime() + 1))).toBe(0)
+    expect(await janneke.as(async () => 'still there', here ?? '')).toBeDefined()
+  })
+
   test('as an invented person exist in no real installation, however the process was started', async () => {
-    const lied = openGate(doorway, key, { demo: true })
+    const lied = openGate(doorway, key, { demo: true, site })
     const [anyone] = await test_.asAdmin(
       async (client) => (await client.query('select id from naober.accounts limit 1')).rows,
     )

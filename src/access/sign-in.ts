@@ -11,16 +11,21 @@ import {
   newToken,
   passwordProblem,
   type SecretKey,
+  type Site,
   verifyNobody,
   verifyPassword,
 } from '#platform/secrets'
 import type { Resets } from './credential.store.ts'
 import type { Doorway } from './doorway.ts'
 import { isDemo } from './installation.ts'
+import { linkIsOver, tokenIn } from './invitation.ts'
+import { endPhones } from './phone.ts'
+import { openPhoneGate } from './phone-gate.ts'
 import { noteSecurity, type SecurityEvent, type SecurityOutcome } from './security.ts'
 import { hashed } from './session.store.ts'
 import { halfwayIn, limitsOf } from './session-limits.ts'
 import { secondsToWait, waitInWords } from './throttle.ts'
+import { makeVault } from './vault.ts'
 
 /** Where an attempt comes from: an address on the network, a device in words, and the number of the request. */
 export interface Visitor {
@@ -54,18 +59,23 @@ interface Known {
 }
 
 const wrong = 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk ze allebei na en probeer het opnieuw.'
-const linkIsOver = 'Deze link is gebruikt of verlopen. Vraag je beheerder om een nieuwe.'
 
 /**
  * The way in for who is not signed in. Signing in has two steps: the password gives a session that can do nothing but the
  * second step, and that gives the session to work with. Only the demo has no second step, and only the demo lets somebody
  * in as an invented person.
  */
-export function openGate(doorway: Doorway, secretKey: SecretKey, { demo }: { demo: boolean }) {
+export function openGate(doorway: Doorway, secretKey: SecretKey, { demo, site }: { demo: boolean; site: Site }) {
   const { database, clock } = doorway
   const strangers = keyFor('strangers', secretKey)
 
   const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => transactionOf(database, 'read committed', work)
+
+  const phones = openPhoneGate({
+    ...{ clock, site, inTransaction, vault: makeVault(secretKey) },
+    invitedBy: async (tx, token) => (await invitedBy(tx, token))[0],
+    letIn: (tx, who, from) => start(tx, who, from, true),
+  })
 
   /**
    * First step. Whether the address exists cannot be told from the answer, nor from the time it takes.
@@ -155,18 +165,24 @@ export function openGate(doorway: Doorway, secretKey: SecretKey, { demo }: { dem
       const [still] = await invitedBy(tx, token)
       const { rows } = await sql<{
         used: boolean
-      }>`select accept_invitation(${hashed(token)}, ${hash}, ${clock.now()}) as used`.execute(tx)
+      }>`select accept_invitation(${hashed(tokenIn(token) ?? '')}, ${hash}, ${clock.now()}) as used`.execute(tx)
       if (!still || !rows[0]?.used) throw new Invalid({ '': linkIsOver })
+      if (still.resets === 'password and second step') await endPhones(tx, still, clock.now())
       await noteSecurity(tx, { ...still, at: clock.now(), event: 'invitation-used', outcome: 'done', ...from })
       return start(tx, still, from)
     })
   }
 
-  /** A new session, with a new token. Until the second step it lasts ten minutes and opens nothing else. */
-  async function start(tx: Tx, who: Pick<Known, 'tenant' | 'account' | 'role'>, from: Visitor): Promise<string> {
+  /** A new session, with a new token. Until the second step it lasts ten minutes and opens nothing else; a phone is both steps. */
+  async function start(
+    tx: Tx,
+    who: { tenant: string; account: string; role: string },
+    from: Visitor,
+    bothSteps = false,
+  ): Promise<string> {
     const token = newToken()
-    const { idle, absolute } = demo ? limitsOf(who.role) : halfwayIn
-    await sql`select start_session(${who.tenant}::uuid, ${newKey()}::uuid, ${who.account}::uuid, ${hashed(token)}, ${clock.now()}, ${idle}, ${absolute}, false, ${from.device})`.execute(
+    const { idle, absolute } = demo || bothSteps ? limitsOf(who.role) : halfwayIn
+    await sql`select start_session(${who.tenant}::uuid, ${newKey()}::uuid, ${who.account}::uuid, ${hashed(token)}, ${clock.now()}, ${idle}, ${absolute}, ${bothSteps}, ${from.device})`.execute(
       tx,
     )
     await noteSecurity(tx, {
@@ -208,15 +224,16 @@ export function openGate(doorway: Doorway, secretKey: SecretKey, { demo }: { dem
   }
 
   async function invitedBy(tx: Tx, token: string): Promise<Invited[]> {
-    if (!/^[\w-]{43}$/.test(token)) return []
+    const secret = tokenIn(token)
+    if (secret === undefined) return []
     const { rows } = await sql<Invited>`
-      select tenant, tenant_name as "tenantName", account, name, email, role, resets from invited(${hashed(token)}, ${clock.now()})`.execute(
+      select tenant, tenant_name as "tenantName", account, name, email, role, resets from invited(${hashed(secret)}, ${clock.now()})`.execute(
       tx,
     )
     return rows
   }
 
-  return { signIn, demoAccounts, enterDemo, invited, accept }
+  return { signIn, demoAccounts, enterDemo, invited, accept, ...phones }
 }
 
 export type Gate = ReturnType<typeof openGate>

@@ -35,6 +35,7 @@ const on = day('2025-03-11')
 const seen = { seen: 1 }
 const theCase = (row: Fact) => row.of
 const key = (row: Fact) => row.key as string
+const tokenOf = (row: Fact) => row.token as string
 const lineOfRow = (row: Fact) => row.line ?? myLine
 const ids = async (rows: Promise<readonly { id: string }[]>) => (await rows).map((row) => row.id)
 const question = {
@@ -73,8 +74,15 @@ const step = of('next-step', 'steps')
 const referral = of('referral', 'referrals')
 const survey = of('survey', 'surveys')
 const consent = of('consent', 'consents')
+const surveyLinks = of('survey', 'surveyLinks')
+const aftercare = of('case', 'aftercare')
+const volunteer = of('volunteer', 'volunteers')
+const match = of('match', 'matches')
+const invitation = of('invitation', 'volunteers')
+const talk = of('talk', 'matches')
 const factsheet = of('factsheet', 'factsheets')
 const publication = of('publication', 'publications')
+const choice = of('figure-choice', 'choices')
 const things = { figures: door('figures', 'things', 'read'), log: door('log', 'things', 'read') }
 
 const newAccount = () => ({ email: `${newKey()}@lindeveen.example`, name: 'Nieuw', role: 'worker', endedOn: null })
@@ -119,6 +127,16 @@ const newReferral = (row: Fact) => ({
   kind: 'formal',
   onDay: on,
 })
+const newChoice = (row: Fact) => ({
+  line: lineOfRow(row),
+  year: 2031,
+  audience: 'outside' as const,
+  figure: 'buurtbemiddeling-advies',
+  by: null,
+  row: null,
+  way: 'omit' as const,
+  reason: '',
+})
 const newSurvey = (row: Fact) => ({
   caseId: row.of?.id as string,
   line: lineOfRow(row),
@@ -127,6 +145,15 @@ const newSurvey = (row: Fact) => ({
   onDay: on,
   mark: 7,
 })
+const aboutOf = (row: Fact) => ({ id: row.of?.id as string, line: lineOfRow(row), village: null })
+const asked = { onDay: on, answer: 'holds', reached: true }
+const answered = { mark: 7, quote: null, quoteBy: null, share: false, until: null, way: 'phone', on } as const
+/** What is not there is refused like the rest. */
+async function found<T>(asked: Promise<T | undefined>): Promise<T> {
+  const row = await asked
+  if (row === undefined) throw new NotFound()
+  return row
+}
 const newConsent = (row: Fact) => ({
   person: null,
   caseId: row.of?.id as string,
@@ -146,6 +173,13 @@ const lineFor = (row: Fact) => ({ ...line, key: lineOfRow(row) })
 const standing = { among: (row: Fact) => row.of === undefined || !row.of.removed }
 // What is new is of nobody else's making: it is the person that the row stands for that counts, and she is not there yet.
 const notThere = { among: (row: Fact) => !row.removed && row.tenant === 'ours' }
+// The other of two is made first, so whoever tries must be one who may.
+const withAnother = {
+  needs: [
+    ['add', 'case'],
+    ['change', 'case'],
+  ] as Door['needs'],
+}
 const openingWithSides = {
   ...notThere,
   needs: [
@@ -163,6 +197,21 @@ const putBack =
     )
     return restore(store, row.id)
   }
+/** Says yes first, in the place of whoever was asked: only then is there something to do. */
+const helping =
+  (attempt: Try): Try =>
+  async (store, row, asker) => {
+    await sql`update matches set state = 'accepted' where id = ${row.id}::uuid and tenant = ${asker.tenant}`.execute(
+      asker.tx,
+    )
+    return attempt(store, row, asker)
+  }
+const aTalk = {
+  who: line.case.mainSide,
+  what: Object.keys(line.match?.talks ?? {})[0] as string,
+  daysAgo: 0,
+  sure: true,
+}
 const stands = { among: (row: Fact) => !row.removed }
 
 /** Every method of the store that is a door, under its name. */
@@ -307,6 +356,7 @@ export const doors: Record<string, Door> = {
     store.cases.pause(row.id, seen, lineFor(row), { until: addDays(on, 7), reason: 'away' }),
   ),
   'cases.resume': cases.change((store, row) => store.cases.resume(row.id, lineFor(row))),
+  'cases.seek': cases.change((store, row) => store.cases.seek(row.id, () => ({ seeks: 1, waitsFor: 'us' }))),
   'cases.give': cases.change((store, row) => store.cases.give(row.id, seen, row.owner as string)),
   'cases.correct': cases.change(
     (store, row) => store.cases.correct(row.id, seen, { mainTopic: 'noise', topics: ['pets'], fields: {} }),
@@ -325,6 +375,18 @@ export const doors: Record<string, Door> = {
   'cases.informed': sides.change((store, row) => store.cases.informed(row.id, on), {
     needs: [['change', 'case', theCase]],
   }),
+  'cases.toldReferrer': cases.change((store, row) => store.cases.toldReferrer(row.id, on)),
+  'cases.alike': cases.read((store, row) => store.cases.alike(row.id)),
+  'cases.join': cases.change((store, row) => joined(store, row), withAnother),
+  'cases.takeApart': cases.change(async (store, row) => store.cases.takeApart(await joined(store, row)), withAnother),
+  'cases.different': cases.change(
+    async (store, row) => store.cases.different(row.id, await another(store, row)),
+    withAnother,
+  ),
+  'cases.notDifferent': cases.change(
+    async (store, row) => store.cases.notDifferent(await store.cases.different(row.id, await another(store, row))),
+    withAnother,
+  ),
   'cases.remove': cases.remove((store, row) => store.cases.remove(row.id)),
   'cases.restore': cases.remove(
     putBack('cases', (store, id) => store.cases.restore(id)),
@@ -424,6 +486,33 @@ export const doors: Record<string, Door> = {
   'surveys.remove': survey.remove((store, row) => store.surveys.remove(row.id)),
   'surveys.restore': survey.remove(putBack('surveys', (store, id) => store.surveys.restore(id))),
 
+  'surveys.quoted': survey.list((store, row) => ids(store.surveys.quoted(lineOfRow(row)))),
+  'surveys.ask': survey.add(
+    (store, row) => store.surveys.ask(aboutOf(row), 'reporter', 'link', (token) => token),
+    standing,
+  ),
+  'surveys.record': survey.add((store, row) => store.surveys.record(aboutOf(row), 'reporter', answered), standing),
+  'surveys.linkOf': surveyLinks.read((store, row) => found(store.surveys.linkOf(key(row)))),
+  'surveys.byToken': surveyLinks.read((store, row) => found(store.surveys.byToken(tokenOf(row)))),
+  'surveys.answerBy': surveyLinks.change((store, row) => store.surveys.answerBy(row.id, answered)),
+
+  'aftercare.ofCases': aftercare.list((store, row) => ids(store.aftercare.ofCases([row.of?.id as string])), {
+    needs: [['read', 'case', theCase]],
+  }),
+  'aftercare.answer': aftercare.change(
+    (store, row) => store.aftercare.answer(row.of?.id as string, 'neighbour', { seen: 1 }, asked),
+    {
+      needs: [['change', 'case', theCase]],
+    },
+  ),
+  'aftercare.addMany': aftercare.change(
+    (store, row) => store.aftercare.addMany([{ caseId: row.of?.id as string, side: 'neighbour', ...asked }]),
+    { needs: [['change', 'case', theCase]], ...standing },
+  ),
+  'aftercare.forget': aftercare.change((store, row) => store.aftercare.forget(row.id), {
+    needs: [['change', 'case', theCase]],
+  }),
+
   'consents.ofCase': consent.list((store, row) => ids(store.consents.ofCase(row.of?.id as string))),
   'consents.add': consent.add((store, row) => store.consents.add(newConsent(row)), standing),
   'consents.addMany': consent.add((store, row) => store.consents.addMany([newConsent(row)]), standing),
@@ -433,6 +522,106 @@ export const doors: Record<string, Door> = {
     return store.consents.answer(caseId, { seen: versionOf(was) }, { named: 'no' }, on)
   }, standing),
   'consents.withdraw': consent.change((store, row) => store.consents.withdraw(row.id)),
+
+  'volunteers.ofLine': volunteer.list((store, row) => ids(store.volunteers.ofLine(row.helpsOn?.[0] ?? myLine))),
+  'volunteers.file': volunteer.read((store, row) => store.volunteers.file(row.id)),
+  'volunteers.mine': volunteer.list(async (store) => [(await store.volunteers.mine())?.volunteer.id], {
+    among: (row, who) => row.account === who.account,
+  }),
+  'volunteers.get': volunteer.read((store, row) => store.volunteers.get(row.id)),
+  'volunteers.add': volunteer.add((store) => store.volunteers.add({ name: 'Nieuw' }, { line: myLine, validFrom: on }), {
+    among: (row) => notThere.among(row) && row.line === myLine,
+  }),
+  'volunteers.change': volunteer.change((store, row) =>
+    store.volunteers.change(row.id, seen, (was) => ({ ...was, practical: 'heeft een auto' })),
+  ),
+  'volunteers.giveRole': volunteer.change((store, row) =>
+    store.volunteers.giveRole(row.id, { line: 'een andere lijn', validFrom: on }),
+  ),
+  'volunteers.changeRole': volunteer.change((store, row) =>
+    store.volunteers.changeRole(row.parts?.role as string, seen, (was) => ({ ...was, casesBefore: 3 })),
+  ),
+  'volunteers.endRole': volunteer.change((store, row) =>
+    store.volunteers.endRole(row.parts?.role as string, seen, { on, thanks: null }),
+  ),
+  'volunteers.meet': volunteer.change((store, row) => store.volunteers.meet(row.id, lineOfRow(row), 'anders', on)),
+  'volunteers.unmeet': volunteer.change((store, row) => store.volunteers.unmeet(row.parts?.demand as string)),
+  'volunteers.pause': volunteer.change((store, row) => store.volunteers.pause(row.id, addDays(on, 9), null)),
+  'volunteers.endPause': volunteer.change((store, row) => store.volunteers.endPause(row.parts?.pause as string)),
+  'volunteers.remove': volunteer.remove((store, row) => store.volunteers.remove(row.id)),
+  'volunteers.restore': volunteer.remove(
+    putBack('volunteers', (store, id) => store.volunteers.restore(id)),
+    stands,
+  ),
+
+  'matches.ofCase': match.list((store, row) => ids(store.matches.ofCase(row.of?.id as string))),
+  'matches.ofVolunteer': match.list((store, row) => ids(store.matches.ofVolunteer(row.standsIn?.[0]?.id as string))),
+  'matches.addMany': match.add(
+    (store, row) =>
+      store.matches.addMany([
+        {
+          ...{ caseId: row.of?.id as string, line: lineOfRow(row), volunteer: key(row), state: 'passed' },
+          ...{ askedAt: now, answerBy: now },
+        },
+      ]),
+    standing,
+  ),
+  'matches.ask': match.add(
+    async (store, row) => {
+      const was = await store.matches.ofCase(row.of?.id as string)
+      return store.matches.ask(row.of?.id as string, { seen: versionOf(was) }, lineFor(row), [key(row)])
+    },
+    {
+      ...standing,
+      needs: [
+        ['change', 'case', theCase],
+        ['add', 'match'],
+      ],
+    },
+  ),
+  'matches.look': match.change((store, row) => store.matches.look(row.id, lineFor(row))),
+  'matches.accept': match.change(async (store, row) => {
+    await store.matches.look(row.id, lineFor(row))
+    return store.matches.accept(row.id, lineFor(row))
+  }),
+  'matches.pass': match.change((store, row) => store.matches.pass(row.id, lineFor(row))),
+  'matches.withdraw': match.change((store, row) => store.matches.withdraw(row.id, lineFor(row))),
+  'matches.fallOut': match.change(async (store, row) => {
+    await store.matches.look(row.id, lineFor(row))
+    await store.matches.accept(row.id, lineFor(row))
+    return store.matches.fallOut(row.id, lineFor(row), 'away')
+  }),
+  'matches.mine': match.list(async (store) => (await store.matches.mine()).map((one) => one.match.id), {
+    among: (row, who) => row.account === who.account,
+  }),
+  'matches.contactOf': match.read(async (store, row, asker) => {
+    await sql`update matches set state = 'shown' where id = ${row.id}::uuid and tenant = ${asker.tenant}`.execute(
+      asker.tx,
+    )
+    return store.matches.contactOf(row.id)
+  }),
+
+  'invitations.wayIn': invitation.read((store, row) => store.invitations.wayIn(row.id)),
+  'invitations.invite': invitation.add((store, row) =>
+    store.invitations.invite(row.id, `${newKey()}@lindeveen.example`, ''),
+  ),
+  'invitations.renew': invitation.change((store, row) => store.invitations.renew(row.id, ''), {
+    among: (row) => row.account !== undefined,
+  }),
+
+  'helping.cases': talk.list(
+    helping(async (store) => (await store.helping.cases()).map((one) => one.id)),
+    { among: (row, who) => row.account === who.account },
+  ),
+  'helping.get': talk.read(helping((store, row) => store.helping.get(row.id))),
+  'helping.log': talk.add(helping((store, row) => store.helping.log(row.id, lineFor(row), aTalk))),
+  'helping.takeBack': talk.change(
+    helping(async (store, row) => {
+      const logged = await store.helping.log(row.id, lineFor(row), aTalk)
+      return store.helping.takeBack(row.id, lineFor(row), logged.note as string)
+    }),
+  ),
+  'helping.callMe': talk.add(helping((store, row) => store.helping.callMe(row.id, lineFor(row)))),
 
   'figures.ask': things.figures((store) => store.figures.ask(question)),
   'figures.behind': things.figures((store) => store.figures.behind(question, countOf(), { period: 'this' })),
@@ -452,6 +641,12 @@ export const doors: Record<string, Door> = {
     (store) => store.figures.publish({ line: myLine, year: 2024, audience: 'outside', content: {}, publishedAt: now }),
     notThere,
   ),
+
+  'figures.standing': things.figures((store) => store.figures.standing(question, [])),
+  'figures.stoodIn': publication.read((store, row) => store.figures.stoodIn(row.id, 'members')),
+  'figures.choice': choice.read((store, row) => store.figures.choice(row.id)),
+  'figures.decide': choice.add((store, row) => store.figures.decide(newChoice(row)), notThere),
+  'figures.withdraw': choice.change((store, row) => store.figures.withdraw(row.id)),
 
   'log.verify': things.log((store) => store.log.verify()),
   'log.altered': things.log((store) => store.log.altered()),
@@ -475,8 +670,19 @@ export const doors: Record<string, Door> = {
 
 /** Methods that are no door to rows of somebody's, and why each is none. */
 export const noDoors: Record<string, string> = {
+  'helping.availableOn': 'of one’s own file and no other',
+  'helping.away': 'of one’s own file and no other',
+  'helping.backFrom': 'of one’s own file and no other',
+  'phones.own': 'one’s own and no other',
+  'phones.ask': 'one’s own and no other',
+  'phones.add': 'one’s own and no other',
+  'phones.end': 'one’s own and no other',
+  'accounts.linesInUse': 'which kinds of work the organisation does: everybody may know that',
   'accounts.keepers': 'names of who keeps the accounts: everybody may know whom to ask',
   'cases.freeNumbers': 'numbers that no case has: nothing of any case',
+  'cases.mayGoApart': 'of a report that the caller read first: yes or no',
+  'cases.leftToDo':
+    'of one’s own cases alone, by the sentence for reading them: its own test in tests/staff/quarrel.test.ts',
   'cases.waiting': 'numbers alone, over the same rows as cases.list: its own test below',
   'credentials.own': 'one’s own and no other',
   'credentials.mustWait': 'one’s own and no other',
@@ -485,11 +691,15 @@ export const noDoors: Record<string, string> = {
   'credentials.isRecoveryCode': 'one’s own and no other',
   'credentials.setSecondStep': 'one’s own and no other',
   'credentials.newCodes': 'one’s own and no other',
+  'figures.choices': 'what shapes a page for every reader alike; who made it is no secret inside',
+  'figures.quotedIn': 'where words stood, by keys that the caller read first, among the publications that she may read',
   'figures.quotes': 'words that may be quoted, by keys that whoever makes the page was allowed to read',
   'figures.settingsOn': 'names of settings with who agreed them: nobody’s data',
+  'matches.endRanOut': 'for a job; shows nothing, and ends what is over already',
   'log.historyOf': 'of keys that the caller read first; names fields and people, and no content',
   'log.looksAt': 'of a key that the caller read first',
   'log.exported': 'adds a line to a log',
+  'log.looked': 'adds a line to a log',
   'log.seal': 'adds seals and shows nothing',
   'log.wipeRemovedBefore': 'for a job; shows nothing, and takes what everybody has lost already',
   'people.nowUnder': 'a key for a key: shows nothing of anybody',
@@ -499,6 +709,22 @@ export const noDoors: Record<string, string> = {
   'sessions.signOut': 'one’s own session',
   'sessions.setLocked': 'one’s own session',
   'sessions.renew': 'one’s own session',
+  'sessions.forgetBefore': 'what is over, by a job',
+}
+
+/** Another case at the same address, of the same owner. @returns its key */
+async function another(store: Store, row: Fact): Promise<string> {
+  return (
+    await store.cases.open(lineFor(row), {
+      ...newCase(row),
+      sides: [{ side: 'reporter', street: 'Oosterstraat', houseNumber: '12', postcode: '9411 AA' }],
+    })
+  ).id
+}
+
+/** The row's case with another at the same address. @returns the key of the report that one became */
+async function joined(store: Store, row: Fact): Promise<string> {
+  return (await store.cases.join(row.id, await another(store, row), lineFor(row))).report
 }
 
 /** The row's person with the very same one again, written down by the asker. */

@@ -14,6 +14,9 @@ export const largeTables = [
   'next_steps',
   'referrals',
   'surveys',
+  'survey_links',
+  'case_aftercare',
+  'matches',
   'consents',
   'changes',
   'change_content',
@@ -88,8 +91,20 @@ export async function fillOrganisation(client: pg.Client, tenant: string, owner:
       `insert into case_pauses (tenant, id, case_id, started_at, ends_at, reason) select $1, ${key('pause', 'n')}, ${ofCase}, now(), now(), 'away' from generate_series(1, @rows) n`,
       cases,
     ],
-    ...['notes', 'next_steps', 'referrals', 'surveys', 'consents'].map((table): [string, number] =>
-      under(table, ofCase),
+    [
+      `insert into volunteers (tenant, id, name, village) select $1, ${key('volunteer', 'n')}, 'Helper ' || n, ${village} from generate_series(1, @rows) n`,
+      200,
+    ],
+    [
+      `insert into volunteer_roles (tenant, id, volunteer, line, valid_from) select $1, ${key('role', 'n')}, ${key('volunteer', 'n')}, $3, '2016-01-01' from generate_series(1, @rows) n`,
+      200,
+    ],
+    [
+      `insert into matches (tenant, id, case_id, line, volunteer, state, asked_at, answer_by) select $1, ${key('match', 'n')}, ${ofCase}, $3, ${key('volunteer', '(n % 200 + 1)')}, 'accepted', timestamptz '2016-01-01' + n * interval '1 hour', now() from generate_series(1, @rows) n`,
+      cases,
+    ],
+    ...['notes', 'next_steps', 'referrals', 'surveys', 'survey_links', 'case_aftercare', 'consents'].map(
+      (table): [string, number] => under(table, ofCase),
     ),
     [
       `insert into changes (tenant, id, at, via, deed, record_table, record, fields, digest) select $1, ${key('change', 'n')}, now(), 'web', 'add', 'cases', ${ofCase}, '{}', '\\x00' from generate_series(1, @rows) n`,
@@ -113,6 +128,8 @@ export async function fillOrganisation(client: pg.Client, tenant: string, owner:
       next_steps: `insert into next_steps (tenant, id, case_id, line, kind, on_day, owner, done_at) select $1, ${id}, ${caseId}, $3, 'call', date '2016-01-01' + n % 3300, $4, case when n % 50 > 0 then now() end`,
       referrals: `insert into referrals (tenant, id, case_id, line, direction, destination, kind, on_day) select $1, ${id}, ${caseId}, $3, 'out', 'huisarts', 'formal', date '2016-01-01' + n % 3300`,
       surveys: `insert into surveys (tenant, id, case_id, line, on_day, mark) select $1, ${id}, ${caseId}, $3, date '2016-01-01' + n % 3300, 8`,
+      survey_links: `insert into survey_links (tenant, id, case_id, survey, token_hash, token_sealed, expires_at) select $1, ${id}, ${caseId}, ${key('surveys', 'n')}, decode(md5($1::text || n), 'hex'), '', now()`,
+      case_aftercare: `insert into case_aftercare (tenant, id, case_id, side, on_day, answer, reached) select $1, ${id}, ${caseId}, 'reporter', date '2016-01-01' + n % 3300, 'holds', true`,
       consents: `insert into consents (tenant, id, case_id, scope, given_on) select $1, ${id}, ${caseId}, 'keep', '2020-01-01'`,
     }
     return [`${columns[table]} from generate_series(1, @rows) n`, cases]

@@ -24,6 +24,10 @@ export type Table =
   | 'referrals'
   | 'surveys'
   | 'consents'
+  | 'surveyLinks'
+  | 'aftercare'
+  | 'volunteers'
+  | 'matches'
   | 'areas'
   | 'organisations'
   | 'accounts'
@@ -32,6 +36,7 @@ export type Table =
   | 'settings'
   | 'factsheets'
   | 'publications'
+  | 'choices'
   | 'things'
 
 export interface Fixture {
@@ -71,6 +76,8 @@ export async function makeFixture(doorway: Doorway): Promise<Fixture> {
 
 const tables: Table[] = [
   ...(['cases', 'sides', 'persons', 'notes', 'steps', 'referrals', 'surveys', 'consents'] as const),
+  ...(['surveyLinks', 'aftercare'] as const),
+  ...(['volunteers', 'matches'] as const),
   ...([
     'areas',
     'organisations',
@@ -80,6 +87,7 @@ const tables: Table[] = [
     'settings',
     'factsheets',
     'publications',
+    'choices',
     'things',
   ] as const),
 ]
@@ -140,7 +148,9 @@ async function worksAs(
         reportedAt: reported,
         mainTopic: 'pets',
         owner,
-        sides: [{ side: 'reporter', person: person.id, street: 'Oosterstraat', houseNumber: '12' }],
+        sides: [
+          { side: 'reporter', person: person.id, street: 'Oosterstraat', houseNumber: '12', postcode: '9411 AA' },
+        ],
         since: { assessment: { suitable: 'yes', reasons: [] } },
       },
     )
@@ -158,6 +168,7 @@ async function worksAs(
       key: person.familyName,
     })
     await under(store, opened, rows)
+    await helpedBy(store, asker, opened, rows)
     // Somebody whom this account did not write down: only the case says whether they are known.
     await sql`update persons set added_by = null where tenant = ${asker.tenant} and id = ${person.id}`.execute(asker.tx)
     ;(rows.persons.at(-1) as Fact).addedBy = null
@@ -202,6 +213,51 @@ async function worksAs(
     key: gone.familyName,
   })
 }
+
+/**
+ * Somebody who helps on the line of a case and is asked for it, and another who can be: each with a role, a demand that was met
+ * and a pause that is over. Whoever works as a volunteer is asked for the case herself.
+ */
+async function helpedBy(store: Store, asker: Asker, of: Fact, rows: Fixture['rows']): Promise<void> {
+  const { id: caseId, line = myLine, tenant, by = '' } = of
+  const add = async (called: string, removed: boolean): Promise<Fact> => {
+    const { id } = await store.volunteers.add({ name: `Truus ${newKey()}` }, { line, validFrom: on })
+    for (const demand of Object.keys(lineOf(myLine).match?.demands ?? {}))
+      await store.volunteers.meet(id, line, demand, on)
+    await store.volunteers.pause(id, on, day('2025-03-12'))
+    const file = await store.volunteers.file(id)
+    const mine =
+      asker.role === 'system' && called.startsWith('asked') && !of.removed && isVolunteer(rows, by) && line === myLine
+    // Whom this account did not write down: only the role says whether they are known.
+    await sql`update volunteers set added_by = null, account = ${mine ? by : null}::uuid, removed_at = ${removed ? reported : null}
+      where tenant = ${asker.tenant} and id = ${id}`.execute(asker.tx)
+    await sql`update volunteer_pauses set starts_on = '2024-01-01', ends_on = '2024-02-01'
+      where tenant = ${asker.tenant} and volunteer = ${id}`.execute(asker.tx)
+    const parts = {
+      role: file.roles[0]?.id as string,
+      demand: file.demands[0]?.id as string,
+      pause: file.pauses[0]?.id as string,
+    }
+    const fact = { id, called: `${called} ${of.called}`, tenant, by, addedBy: null, helpsOn: [line], removed, parts }
+    return { ...fact, line, ...(mine ? { account: by } : {}) }
+  }
+  const asked = await add('asked for', false)
+  const spare = await add('can be asked for', false)
+  if (!of.removed) rows.volunteers.push(asked)
+  if (!of.removed && line === myLine) rows.volunteers.push(await add('removed, beside', true))
+  const match = newKey()
+  await sql`insert into matches (tenant, id, case_id, line, volunteer, state, asked_at, answer_by)
+    values (${asker.tenant}, ${match}, ${caseId}, ${line}, ${asked.id}, 'asked', ${reported}, '2030-01-01')`.execute(
+    asker.tx,
+  )
+  rows.matches.push({
+    ...{ id: match, called: `under ${of.called}`, tenant, of, line, owner: of.owner ?? null, by, key: spare.id },
+    ...{ standsIn: [asked], ...(asked.account ? { account: asked.account } : {}) },
+  })
+}
+
+const isVolunteer = (rows: Fixture['rows'], account: string) =>
+  rows.accounts.some((one) => one.id === account && one.called.startsWith('volunteer'))
 
 async function under(store: Store, of: Fact, rows: Fixture['rows']): Promise<void> {
   const { id: caseId, line = '', tenant, owner = null } = of
@@ -270,6 +326,12 @@ async function under(store: Store, of: Fact, rows: Fixture['rows']): Promise<voi
       })
     ).id,
   )
+  const link = await store.surveys.ask({ id: caseId, line, village: null }, 'neighbour', 'link', (token) => token)
+  keep('surveyLinks', link.id, { key: link.survey, token: link.tokenSealed })
+  const [asked] = await store.aftercare.addMany([
+    { caseId, side: 'reporter', onDay: on, answer: 'holds', reached: true },
+  ])
+  keep('aftercare', asked?.id as string)
   keep(
     'consents',
     (
@@ -315,4 +377,17 @@ async function house(store: Store, tenant: Fact['tenant'], rows: Fixture['rows']
     (await store.figures.publish({ line: myLine, year: 2025, audience: 'outside', content: {}, publishedAt: reported }))
       .id,
   )
+  for (const line of [myLine, otherLine]) {
+    const { id } = await store.figures.decide({
+      line,
+      year: 2025,
+      audience: 'outside',
+      figure: `${line}-advies`,
+      by: null,
+      row: null,
+      way: 'show',
+      reason: 'afspraak',
+    })
+    rows.choices.push({ id, called: `${tenant}, ${line}`, tenant, line })
+  }
 }

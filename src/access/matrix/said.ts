@@ -17,8 +17,15 @@ export interface Fact {
   of?: Fact
   /** The cases somebody stands in. */
   standsIn?: readonly Fact[]
+  /** The lines that a volunteer helps on, and whose account it is: of a match, that of who was asked. */
+  helpsOn?: readonly string[]
+  account?: string
+  /** Keys of what hangs under a volunteer: a role, a demand that was met, a pause. */
+  parts?: { role: string; demand: string; pause: string }
   /** A part of the row that a door needs: the person in a case, the member in a team. */
   key?: string
+  /** What opens it without signing in. */
+  token?: string
 }
 
 export interface Who {
@@ -45,6 +52,12 @@ const plainly: Record<string, Plain> = {
     row.addedBy === who.account ||
     (row.standsIn ?? []).some((one) => !one.removed && who.lines.includes(one.line ?? '')),
   myself: (row, who) => row.id === who.account,
+  helpsMyLines: (row, who) =>
+    row.addedBy === who.account || (row.helpsOn ?? []).some((line) => who.lines.includes(line)),
+  myOwnFile: (row, who) => row.account === who.account,
+  askedOfMe: (row, who) => row.account === who.account && row.of !== undefined && !row.of.removed,
+  waitsForMe: (row, who) => row.account === who.account && row.of !== undefined && !row.of.removed,
+  helpsNow: (row, who) => row.account === who.account && row.of !== undefined && !row.of.removed,
 }
 
 function conditionOf(text: string): Plain {

@@ -4,6 +4,7 @@ import type { Task } from './worker.ts'
 
 export { colours } from './colours.ts'
 export { broughtAlong, family, widthOf } from './letters.ts'
+export { type Square, squareOf, svgOf } from './square.ts'
 export type { Paper }
 
 const inWorker = threadOf<Task>(new URL('./worker.ts', import.meta.url), {

@@ -2,13 +2,27 @@ export {
   fromBase32,
   hashRecoveryCode,
   newRecoveryCodes,
+  newShortCode,
   newTotpSecret,
+  shortCodeIn,
   stepAt,
   toBase32,
   totpAddress,
   totpCode,
   totpStep,
 } from './one-time-codes.ts'
+export {
+  askToMake,
+  askToProve,
+  madeBy,
+  type Owner,
+  type Passkey,
+  type PhoneQuestion,
+  provedBy,
+  type Site,
+  saidBy,
+  siteOf,
+} from './passkeys.ts'
 export {
   hashPassword,
   mustBeHashedAnew,

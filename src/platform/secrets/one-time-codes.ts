@@ -46,20 +46,34 @@ export function totpAddress(secret: string, account: string, issuer = 'Naober'):
  * cannot be mixed up. Show them once and store only what `hashRecoveryCode` makes of them.
  */
 export function newRecoveryCodes(): string[] {
-  return Array.from({ length: 10 }, () => {
-    const signs = Array.from({ length: 12 }, () => recoverySigns.charAt(randomInt(recoverySigns.length))).join('')
-    return `${signs.slice(0, 4)}-${signs.slice(4, 8)}-${signs.slice(8)}`
-  })
+  return Array.from({ length: 10 }, newShortCode)
 }
 
-/** What to store of a recovery code; the same however it is typed. Plain SHA-256 does: nobody guesses sixty bits. */
-export function hashRecoveryCode(typed: string): string {
-  const signs = typed
+/** Sixty random bits that somebody can type over from paper: 'K7PX-2MQR-9TBW'. */
+export function newShortCode(): string {
+  const signs = Array.from({ length: 12 }, () => recoverySigns.charAt(randomInt(recoverySigns.length))).join('')
+  return inFours(signs)
+}
+
+/** The code that was meant, however it was typed; undefined when it cannot be one. */
+export function shortCodeIn(typed: string): string | undefined {
+  const signs = plainSigns(typed)
+  return signs.length === 12 && [...signs].every((sign) => recoverySigns.includes(sign)) ? inFours(signs) : undefined
+}
+
+const inFours = (signs: string): string => `${signs.slice(0, 4)}-${signs.slice(4, 8)}-${signs.slice(8)}`
+
+/** Capitals alone, without what somebody put between them; a letter that looks like a figure is that figure. */
+const plainSigns = (typed: string): string =>
+  typed
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
-  return sha256(`recovery code ${signs}`)
+
+/** What to store of a recovery code; the same however it is typed. Plain SHA-256 does: nobody guesses sixty bits. */
+export function hashRecoveryCode(typed: string): string {
+  return sha256(`recovery code ${plainSigns(typed)}`)
 }
 
 // Thirty-two signs, so five bits each.
