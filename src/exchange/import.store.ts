@@ -16,7 +16,11 @@ export interface ImportRow {
   rowHash: Buffer
 }
 
-export type NewImportRow = Omit<ImportRow, 'id'> & { recordTable: 'cases' | 'persons' }
+export type NewImportRow = Omit<ImportRow, 'id'> & {
+  recordTable: 'cases' | 'persons'
+  /** The record was there before: this import found it and did not make it. */
+  isKnown?: true
+}
 
 const imports = table('imports', 'import', [
   ...([
@@ -100,11 +104,12 @@ export function importStore(asker: Asker) {
       record: row.record,
       version: row.recordVersion,
       hash: row.rowHash.toString('hex'),
+      made: row.isKnown ? null : of.import,
     }))
     await sql`
-      insert into import_rows (tenant, id, import, source, row_key, record_table, record, record_version, row_hash, added_at, added_by)
-      select ${asker.tenant}, l.id, ${of.import}, ${of.source}, l.key, l."table", l.record, l.version, decode(l.hash, 'hex'), ${asker.now}, ${asker.account}::uuid
-      from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (id uuid, key text, "table" text, record uuid, version int, hash text)
+      insert into import_rows (tenant, id, import, source, row_key, record_table, record, record_version, row_hash, made_by, added_at, added_by)
+      select ${asker.tenant}, l.id, ${of.import}, ${of.source}, l.key, l."table", l.record, l.version, decode(l.hash, 'hex'), l.made, ${asker.now}, ${asker.account}::uuid
+      from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (id uuid, key text, "table" text, record uuid, version int, hash text, made uuid)
       on conflict (tenant, source, record_table, row_key) where removed_at is null
       do update set import = excluded.import, record = excluded.record, record_version = excluded.record_version, row_hash = excluded.row_hash,
         version = import_rows.version + 1`.execute(asker.tx)
@@ -139,6 +144,21 @@ export function importStore(asker: Asker) {
     return kept.all().where('importMappings.source', '=', source).executeTakeFirst()
   }
 
+  /** Which of these records an import made itself. */
+  async function madeBy(id: string, records: readonly string[]): Promise<Set<string>> {
+    mustRead()
+    const { rows: found } = await sql<{ record: string }>`
+      select record from import_rows where tenant = ${asker.tenant} and record = any(${records}::uuid[]) and made_by = ${id}`.execute(
+      asker.tx,
+    )
+    return new Set(found.map(({ record }) => record))
+  }
+
+  /** What the columns mean of every source of a line, the newest first. */
+  async function mappingsOf(line: string): Promise<{ source: string; mapping: unknown }[]> {
+    return kept.all().where('importMappings.line', '=', line).orderBy('importMappings.addedAt', 'desc').execute()
+  }
+
   async function keepMapping(source: string, line: string, agreed: object): Promise<void> {
     const was = await kept.all().where('importMappings.source', '=', source).executeTakeFirst()
     const becomes = { source, line, mapping: agreed as never }
@@ -158,7 +178,9 @@ export function importStore(asker: Asker) {
     rows,
     remember,
     workedOn,
+    madeBy,
     mapping,
+    mappingsOf,
     keepMapping,
     all: (): Promise<Import[]> => own.all().orderBy('imports.addedAt', 'desc').limit(200).execute(),
   }

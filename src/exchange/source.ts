@@ -11,6 +11,15 @@ export interface SourceRow {
 export interface SourceSheet {
   name: string
   rows: SourceRow[]
+  /** What was read otherwise than it looks on the screen; left out when there was nothing of the kind. */
+  told?: Told
+}
+
+/** How many cells hold a formula, how many of those were never worked out, and how many groups of cells are merged. */
+export interface Told {
+  formulas: number
+  unsolved: number
+  merged: number
 }
 
 /** The rows under a row of headings. */
@@ -19,6 +28,7 @@ export interface SourceTable {
   headers: string[]
   headerLine: number
   rows: SourceRow[]
+  told?: Told
 }
 
 /** Nobody has registers larger than these; what is larger is an accident or an attack. */
@@ -44,5 +54,6 @@ export function tableIn(sheet: SourceSheet, isKnown: (heading: string) => boolea
     headers: best.row.cells.map((cell) => String(cell).replace(/\s+/g, ' ').trim().slice(0, 200)),
     headerLine: best.row.line,
     rows: sheet.rows.filter((row) => row.line > best.row.line),
+    ...(sheet.told ? { told: sheet.told } : {}),
   }
 }

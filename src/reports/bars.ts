@@ -1,5 +1,6 @@
 import { hiddenInWords, nothingInWords } from './figure-words.ts'
-import type { Handout } from './handout.ts'
+import { type Handout, wholenessInWords } from './handout.ts'
+import { saidInstead } from './publication.ts'
 
 export type HandoutChart = Handout['charts'][number]
 
@@ -46,7 +47,7 @@ export function drawn(chart: HandoutChart, { year, before }: Pick<Handout, 'year
   const lastYear = `${before.year}${before.sameDay ? ' tot dezelfde dag' : ''}`
   const bars = chart.rows.map((row): DrawnBar => {
     if ('hidden' in row)
-      return { label: row.label, text: hiddenInWords, share: '', lastText: '', length: null, mark: null }
+      return { label: row.label, text: saidInstead(row), share: '', lastText: '', length: null, mark: null }
     const counted = row.text !== ''
     return {
       label: row.label,
@@ -60,9 +61,10 @@ export function drawn(chart: HandoutChart, { year, before }: Pick<Handout, 'year
   const instead =
     bars.length === 0
       ? 'Hier valt nog niets te verdelen.'
-      : shown.length === 0
+      : chart.rows.every((row) => 'hidden' in row && row.said === undefined)
         ? `Deze verdeling is ${hiddenInWords}. Wat voorkwam: ${bars.map(({ label }) => label).join(', ')}.`
         : ''
+  const wholeness = wholenessInWords(chart)
   const said = bars.map(({ label, text, share, lastText }) =>
     [`${label}: ${text}${share && ` (${share})`}`, lastText && `in ${lastYear}: ${lastText}`]
       .filter(Boolean)
@@ -70,8 +72,8 @@ export function drawn(chart: HandoutChart, { year, before }: Pick<Handout, 'year
   )
   return {
     title: chart.title,
-    note: [compared && `streep = ${lastYear}`, chart.of && `van ${chart.of}`].filter(Boolean).join(' · '),
-    words: `${chart.title}, ${year}. ${instead || `${said.join('. ')}.`}`,
+    note: [compared && `streep = ${lastYear}`, chart.of && `van ${chart.of}`, wholeness].filter(Boolean).join(' · '),
+    words: `${chart.title}, ${year}. ${instead || `${said.join('. ')}.`}${wholeness && ` ${wholeness}`}`,
     instead,
     now: String(year),
     before: compared ? String(before.year) : '',

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Answer, count, everybody, type Question, share } from '#counting'
+import { type Answer, type Choice, count, everybody, GROUPED, type Question, share, type WayOn } from '#counting'
 import { yearPeriod } from '#platform/days'
 import { answerByHand } from '../counting/testing/by-hand.ts'
 import { results, type Scratch, scratchCases, sizes, us, villages } from '../counting/testing/scratch.ts'
-import { accountOf, type Spot, suppressBeside } from './earlier.ts'
+import { accountOf, type Spot, suppressBeside, suppressedBeside } from './earlier.ts'
 
 const reads = scratchCases
 const cases = count({ key: 'cases', name: 'Zaken', reads, when: 'started', by: ['village', 'resultDetail'] })
@@ -144,4 +144,40 @@ test('whatever was added between two publications, no small change can be read o
     }),
     { numRuns: 40, seed: 2025 },
   )
+})
+
+const choice = (way: WayOn, ...at: number[]): Choice[] =>
+  at.map((village) => ({
+    name: `${way} ${village}`,
+    way,
+    place: { answer: 0, figure: 'cases', last: false, cell: ['village', villages[village] as string] },
+  }))
+const cellIn = (answer: Answer | undefined, key: string) =>
+  answer?.figures.cases?.cells.village?.find((one) => one.key === key)
+
+test('what was shown before is known: a decision may not count on hiding it now', () => {
+  const rows = [...some(30, 0, 'solved'), ...some(14, 1, 'unsolved'), ...some(9, 2, 'advice'), ...some(8, 3, 'advice')]
+  const truth = answered(rows)
+  const first = suppressBeside([truth], everybody, [])
+  expect([1, 2, 3].map((at) => cellIn(first[0], villages[at] as string)?.hidden)).toEqual([false, true, true])
+  // Alone it could be shown, with the fourteen hidden instead; but the fourteen were published.
+  const alone = suppressedBeside([truth], everybody, [], choice('show', 2))
+  expect(alone.refused.size).toBe(0)
+  const beside = suppressedBeside([truth], everybody, [accountOf(first, [truth])], choice('show', 2))
+  expect([...beside.refused]).toEqual(['show 2'])
+  expect(cellIn(beside.answers[0], villages[2] as string)).toMatchObject({ hidden: true })
+})
+
+test('rows that were put together before stay so when one of them changes by little', () => {
+  const rows = [...some(30, 0, 'solved'), ...some(14, 1, 'unsolved'), ...some(7, 2, 'advice'), ...some(6, 3, 'advice')]
+  const truth = answered(rows)
+  const made = suppressedBeside([truth], everybody, [], choice('group', 2, 3))
+  expect(cellIn(made.answers[0], GROUPED)).toMatchObject({ value: 13 })
+  const account = accountOf(made.answers, [truth])
+  // Nothing of the rows is shown, and that they are hidden is remembered though they stand nowhere.
+  expect(account.hidden.map(({ cell }) => cell?.[1])).toEqual(expect.arrayContaining([villages[2], villages[3]]))
+  const later = answered([...rows, ...some(1, 3, 'advice')])
+  const again = suppressedBeside([later], everybody, [account], choice('group', 2, 3))
+  expect(again.refused.size).toBe(2)
+  for (const at of [2, 3]) expect(cellIn(again.answers[0], villages[at] as string)).toMatchObject({ hidden: true })
 })

@@ -3,19 +3,24 @@ import {
   type Answer,
   type Audience,
   type Cell,
+  type Choice,
   type Figure,
+  GROUPED,
   type Indicator,
   isCounted,
   type Place,
   rounded,
+  type Suppressed,
   suppress,
+  suppressed,
 } from '#counting'
 import { type Day, lastDay, type Period, yearOf } from '#platform/days'
 
 // Who has two publications can subtract one from the other. A correction of one case between them would stand in the
 // difference of every figure that it counts in. So a later publication is made with the earlier ones beside it:
 //   - what changed by less than the threshold since is hidden, with as many others as the difference needs;
-//   - what an earlier one hid over the same days stays hidden.
+//   - what an earlier one hid over the same days stays hidden, unless somebody decided to show it;
+//   - what an earlier one showed is known, whatever is hidden now: no choice may count on it.
 
 /** One printed place of a publication: a figure or one row of a breakdown, over some days of one year. */
 export interface Spot {
@@ -31,6 +36,8 @@ export interface Shown extends Spot {
   part: number | null
   of: number | null
   n: number | null
+  /** Of rows that were put together: which. */
+  keys?: readonly string[]
 }
 /** What a publication showed and where it hid something. Of what it hid there is no number in it. */
 export interface Account {
@@ -38,34 +45,121 @@ export interface Account {
   hidden: readonly Spot[]
 }
 
-/** The account of some answers after suppression. Values as they are printed: more decimals would tell more. */
-export function accountOf(answers: readonly Answer[]): Account {
+/**
+ * The account of some answers after suppression. Values as they are printed: more decimals would tell more.
+ * @param before the same answers before it: a row that was left out or put with others was hidden too
+ */
+export function accountOf(answers: readonly Answer[], before: readonly Answer[] = answers): Account {
   const all = placesIn(answers)
+  const there = new Set(all.map(({ spot }) => nameOf(spot)))
+  const away = placesIn(before).filter(({ spot }) => !there.has(nameOf(spot)) && !isLonely(before, spot))
   return {
     shown: all
       .filter(({ amount }) => !amount.hidden)
-      .map(({ spot, indicator, amount }) => {
+      .map(({ spot, indicator, amount, keys }) => {
         const { part, of, n } = amount
-        return { ...spot, value: rounded(amount, indicator), part, of, n }
+        return { ...spot, value: rounded(amount, indicator), part, of, n, ...(keys ? { keys } : {}) }
       }),
-    hidden: all.filter(({ amount }) => amount.hidden).map(({ spot }) => spot),
+    hidden: [...all.filter(({ amount }) => amount.hidden), ...away].map(({ spot }) => spot),
   }
+}
+
+/** A breakdown of one row is left out as a whole, and its row is the total: that is not hidden. */
+function isLonely(answers: readonly Answer[], { figure, cell }: Spot): boolean {
+  return cell !== null && answers.every(({ figures }) => (figures[figure]?.cells[cell[0]]?.length ?? 0) <= 1)
 }
 
 /**
  * The answers of a document with everything hidden that this audience must not see, also not beside what was published
  * before. @param earlier the accounts of publications of the same line
  */
-export function suppressBeside(
+export const suppressBeside = (
   answers: readonly Answer[],
   audience: Audience,
   earlier: readonly Account[],
-): readonly Answer[] {
+): readonly Answer[] => suppressedBeside(answers, audience, earlier).answers
+
+/** The same with what somebody chose for numbers that are too small, and which of these choices do not hold. */
+export function suppressedBeside(
+  answers: readonly Answer[],
+  audience: Audience,
+  earlier: readonly Account[],
+  choices: readonly Choice[] = [],
+): Suppressed {
   const keep = earlier.flatMap((account) => [
     ...stillHidden(answers, account),
     ...tooLittleChanged(answers, audience, account),
   ])
-  return suppress(answers, audience, keep)
+  const known = earlier.flatMap((account) => stillTheSame(answers, account))
+  const sums = earlier.flatMap((account) => sumsIn(answers, account))
+  const told = groupsChangedLittle(answers, audience, earlier, choices)
+  const found = suppressed(answers, audience, {
+    keep,
+    known,
+    sums,
+    choices: choices.filter(({ name }) => !told.has(name)),
+  })
+  return { ...found, refused: new Set([...found.refused, ...told]) }
+}
+
+/** The places that an earlier document showed over the very same days with the number they have now. */
+function stillTheSame(answers: readonly Answer[], { shown }: Account): Place[] {
+  const before = new Map(shown.map((one) => [nameOf(one), one]))
+  return placesIn(answers)
+    .filter(({ spot, indicator, amount }) => {
+      const was = before.get(nameOf(spot))
+      return was && was.value === rounded(amount, indicator) && was.of === amount.of && was.n === amount.n
+    })
+    .map(({ place }) => place)
+}
+
+/** Rows that an earlier document told together over the same days, where they still add up to that. */
+function sumsIn(answers: readonly Answer[], { shown }: Account): Place[][] {
+  const all = placesIn(answers)
+  return shown.flatMap((was) => {
+    if (!was.keys || !was.cell) return []
+    const rows = all.filter(
+      ({ spot }) =>
+        spot.figure === was.figure &&
+        spot.from === was.from &&
+        spot.to === was.to &&
+        spot.cell?.[0] === was.cell?.[0] &&
+        was.keys?.includes(spot.cell?.[1] ?? ''),
+    )
+    const sum = rows.reduce((made, { amount }) => made + (amount.value ?? 0), 0)
+    return rows.length === was.keys.length && sum === was.value ? [rows.map(({ place }) => place)] : []
+  })
+}
+
+/** The choices that put rows together of which the sum differs too little from what was told before. */
+function groupsChangedLittle(
+  answers: readonly Answer[],
+  { threshold }: Audience,
+  earlier: readonly Account[],
+  choices: readonly Choice[],
+): Set<string> {
+  const groups = Map.groupBy(
+    choices.filter(({ way, place }) => way === 'group' && place.cell && !place.last),
+    ({ place }) => JSON.stringify([place.answer, place.figure, place.cell?.[0]]),
+  )
+  const told = [...groups.values()].filter((all) => {
+    const { answer, figure, cell } = (all[0] as Choice).place
+    const read = answers[answer]?.figures[figure]
+    const keys = new Set(all.map(({ place }) => place.cell?.[1]))
+    const rows = read?.cells[cell?.[0] ?? ''] ?? []
+    const sum = rows.reduce((made, row) => made + (keys.has(row.key) ? (row.value ?? 0) : 0), 0)
+    const before = earlier.flatMap(({ shown }) =>
+      shown.filter(
+        (one) =>
+          one.figure === figure &&
+          sameCell(one.cell, [cell?.[0] ?? '', GROUPED]) &&
+          read !== undefined &&
+          yearOf(one.from) === yearOf(read.period.from),
+      ),
+    )
+    return before.some(({ value }) => value !== null && value !== sum && Math.abs(value - sum) < threshold)
+  })
+  return new Set(told.flat().map(({ name }) => name))
 }
 
 /** The places that an earlier document hid over the very same days. */
@@ -166,13 +260,20 @@ interface Placed {
   spot: Spot
   indicator: Indicator
   amount: Amount
+  keys?: readonly string[] | undefined
 }
 
 /** Every place of a document with its days and its numbers. */
 function placesIn(answers: readonly Answer[]): Placed[] {
   return answers.flatMap(({ figures }, answer) =>
     Object.entries(figures).flatMap(([figure, one]) => {
-      const at = (amount: Amount | null, period: Period | null, last: boolean, cell: Spot['cell']): Placed[] =>
+      const at = (
+        amount: Amount | null,
+        period: Period | null,
+        last: boolean,
+        cell: Spot['cell'],
+        keys?: readonly string[],
+      ): Placed[] =>
         amount && period
           ? [
               {
@@ -180,13 +281,14 @@ function placesIn(answers: readonly Answer[]): Placed[] {
                 spot: { figure, cell, from: period.from, to: lastDay(period.until) },
                 indicator: one.indicator,
                 amount,
+                keys,
               },
             ]
           : []
       const rows = Object.entries(one.cells).flatMap(([by, cells]) =>
         cells.flatMap((cell) => [
-          ...at(cell, one.period, false, [by, cell.key]),
-          ...at(cell.last, one.lastPeriod, true, [by, cell.key]),
+          ...at(cell, one.period, false, [by, cell.key], cell.keys),
+          ...at(cell.last, one.lastPeriod, true, [by, cell.key], cell.keys),
         ]),
       )
       return [...at(one, one.period, false, null), ...at(one.last, one.lastPeriod, true, null), ...rows]

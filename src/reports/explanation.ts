@@ -15,6 +15,7 @@ import {
 import { inWords } from '#platform/days'
 import { NotFound } from '#platform/errors'
 import { capital, list, number } from '#platform/words'
+import { decidedInWords, hidingFor } from './choices.ts'
 import type { Factsheet } from './factsheet.ts'
 import { comparison, figureInText, hiddenInWords, inText, shareOf } from './figure-words.ts'
 import { type Asked, inPeriodWords } from './question.ts'
@@ -70,9 +71,15 @@ export function explain(sheet: Factsheet, key: string, cell: CellKey | null): Ex
     if (sheet.sight === 'records') throw new NotFound()
     return hiddenExplanation(sheet, indicator, cell, rule)
   }
-  const label = cell && capital(valueLabel(factOf(indicator), cell.by, cell.key, sheet.question))
+  const label =
+    cell &&
+    // Rows that were put together have no value of their own, and a name all the same.
+    capital('label' in amount ? amount.label : valueLabel(factOf(indicator), cell.by, cell.key, sheet.question))
   const named = cell && label !== null ? { ...cell, label } : null
-  if (amount.hidden) return { ...hiddenExplanation(sheet, indicator, cell, rule), cell: named }
+  if (amount.hidden) {
+    const said = amount.below === undefined ? hiddenInWords : inText(amount, indicator)
+    return { ...hiddenExplanation(sheet, indicator, cell, rule), cell: named, value: said }
+  }
   return {
     indicator,
     cell: named,
@@ -82,6 +89,7 @@ export function explain(sheet: Factsheet, key: string, cell: CellKey | null): Ex
     facts: [
       ...(named ? [{ term: capital(labelOf(factOf(indicator), named.by)), text: named.label }] : []),
       ...rowsOf(sheet, figure, amount, cell),
+      ...decisions(sheet, indicator, cell),
     ],
     ground: groundOf(sheet, indicator),
     records: {
@@ -152,6 +160,20 @@ function rowsOf(
   if (reads.length > 0)
     rows.push({ term: 'Leest', text: list(reads.map((read) => `${read.indicator.name}: ${figureInText(read)}`)) })
   return rows
+}
+
+/** By whose decision a small number stands here all the same; for who sees everything, also where only others see it. */
+function decisions({ choices, refused, sight }: Factsheet, { key }: Indicator, cell: CellKey | null): Fact[] {
+  return choices
+    .filter((one) => one.way === 'show' && one.figure === key && !refused.has(one.id))
+    .filter(({ by, row }) => (cell ? by === cell.by && row === cell.key : sight === 'outside' || by === null))
+    .map((one) => ({
+      term: 'Besluit',
+      text:
+        sight === 'records'
+          ? `${decidedInWords(one, sight)} (voor ${hidingFor[one.audience]})`
+          : decidedInWords(one, sight),
+    }))
 }
 
 /** The sums a reader can check, of the breakdowns that stand on the page; of a figure without a chart, of all it has. */

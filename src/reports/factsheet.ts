@@ -1,8 +1,9 @@
-import { type Answer, type Figure, type Indicator, rounded, suppress } from '#counting'
+import { type Answer, type Figure, GROUPED, type Indicator, rounded, suppressed } from '#counting'
 import type { Chart, ServiceLine } from '#kernel/service-line'
 import type { Day } from '#platform/days'
-import { type Account, suppressBeside } from './earlier.ts'
-import { type Before, bare, hiddenInWords, shareOf } from './figure-words.ts'
+import { choicesIn, type SmallChoice } from './choices.ts'
+import { type Account, accountOf, suppressedBeside } from './earlier.ts'
+import { type Before, bare, goneInWords, hiddenIn, hiddenInWords, shareOf } from './figure-words.ts'
 import { breakdownsOn, defaultLayout, indicatorsOn, type Layout, tileLine } from './layout.ts'
 import {
   type Areas,
@@ -36,6 +37,8 @@ export interface Sources {
     settingsOn(keys: readonly string[], on: Day): Promise<readonly { key: string; source: string }[]>
     /** What was published of a line about these years, the newest first. */
     publishedOf(line: string, years: readonly number[]): Promise<readonly { content: unknown }[]>
+    /** What was decided about small numbers of a line in these years and not taken back, the oldest first. */
+    choices(line: string, years: readonly number[]): Promise<readonly SmallChoice[]>
   }
 }
 
@@ -47,6 +50,8 @@ export interface TileShown {
   name: string
   about: string
   hidden: boolean
+  /** What stands instead of a hidden number: 'te klein om te tonen', 'minder dan 5'. */
+  said?: string
 }
 
 export interface BarShown {
@@ -58,12 +63,15 @@ export interface BarShown {
   last: number | null
   lastText: string | null
   hidden: boolean
+  said?: string
 }
 
 export interface ChartShown extends Chart {
   /** What the whole is: '36 zaken'; null when the whole itself is hidden. */
   of: string | null
   rows: readonly BarShown[]
+  /** A row was left out: what is shown does not add up. */
+  incomplete?: true
 }
 
 /** A factsheet as one audience sees it. No number that this audience must not see is in it, in whatever place. */
@@ -73,8 +81,16 @@ export interface Factsheet {
   before: Before
   sight: Sight
   question: Asked
-  /** All numbers of the document, for the account of a publication. */
+  /** All numbers of the document. */
   answers: readonly Answer[]
+  /** Counts below this are hidden; 1 hides nothing. */
+  threshold: number
+  /** What is shown and hidden in it, for who must remember that. */
+  account: Account
+  /** What was decided about small numbers of this year, for this audience; for who sees everything, for any. */
+  choices: readonly SmallChoice[]
+  /** The keys of those that do not hold: they would give a number away. */
+  refused: ReadonlySet<string>
   figures: Readonly<Record<string, Figure>>
   /** The whole year before, for a year that is not over. */
   wholeLast: Readonly<Record<string, Figure>> | null
@@ -116,7 +132,20 @@ export async function factsheetOf(
   )
   const { now, wholeLast } = questionsOf(line, of, counted, await brought(sources.areas, reader, line, of.on))
   const asked = [await sources.figures.ask(now), ...(wholeLast ? [await sources.figures.ask(wholeLast)] : [])]
-  const answers = forSight(asked, sight, reader, { line, layout, counted, earlier, on: of.on })
+  const choices = await sources.figures.choices(line.key, [year - 1, year])
+  const forThese = choices.filter(({ audience }) => audience === sight)
+  const {
+    answers,
+    before: all,
+    refused,
+  } = forSight(asked, sight, reader, {
+    line,
+    layout,
+    counted,
+    earlier,
+    choices: forThese,
+    on: of.on,
+  })
   const [{ figures }, whole] = answers as [Answer, Answer | undefined]
   const before = { year: year - 1, sameDay: of.running }
   return {
@@ -126,12 +155,16 @@ export async function factsheetOf(
     sight,
     question: now,
     answers,
+    threshold: audienceOf(sight, reader, of.on).threshold,
+    account: accountOf(answers, all),
+    choices: (sight === 'records' ? choices : forThese).filter((one) => one.year === year),
+    refused,
     figures,
     wholeLast: whole?.figures ?? null,
     onPage,
     layout,
     tiles: layout.tiles.flatMap((key) => tileOf(line, key, figures, before)),
-    charts: line.factsheet.charts.map((chart) => chartOf(chart, figures[chart.indicator] as Figure)),
+    charts: line.factsheet.charts.flatMap((chart) => chartOf(chart, figures[chart.indicator] as Figure)),
     text: paragraphs(layout.words).map((one) => filledIn(one, figures, before)),
     quotes: await sources.figures.quotes(layout.quotes),
     settings: await settingsUsed(sources.figures, reader, line, sight, of.on),
@@ -143,7 +176,15 @@ interface Page {
   layout: Layout
   counted: readonly Indicator[]
   earlier: readonly Account[]
+  choices: readonly SmallChoice[]
   on: Day
+}
+
+interface Sighted {
+  answers: readonly Answer[]
+  /** The same with everything in it. */
+  before: readonly Answer[]
+  refused: ReadonlySet<string>
 }
 
 /** Takes out what this audience must not see, over everything on the page at once. Who may open the records sees all. */
@@ -151,14 +192,19 @@ function forSight(
   answers: readonly Answer[],
   sight: Sight,
   reader: Reader,
-  { line, layout, counted, earlier, on }: Page,
-): readonly Answer[] {
-  if (sight === 'records') return answers
+  { line, layout, counted, earlier, choices, on }: Page,
+): Sighted {
+  if (sight === 'records') return { answers, before: answers, refused: new Set() }
   const breakdowns = breakdownsOn(line.factsheet.charts, layout.words, counted)
   const [now, whole] = answers
   const page = [shownOnly(now as Answer, breakdowns), ...(whole ? [shownOnly(whole, new Map())] : [])]
   const audience = audienceOf(sight, reader, on)
-  return sight === 'outside' ? suppressBeside(page, audience, earlier) : suppress(page, audience)
+  const chosen = choicesIn(page, choices)
+  const found =
+    sight === 'outside'
+      ? suppressedBeside(page, audience, earlier, chosen)
+      : suppressed(page, audience, { choices: chosen })
+  return { ...found, before: page }
 }
 
 /** The accounts of what was published about this year and the years that stand beside it. */
@@ -179,7 +225,7 @@ function tileOf(
   before: Before,
 ): TileShown[] {
   const figure = figures[key]
-  if (!figure) return []
+  if (!figure || figure.gone) return []
   const { indicator } = figure
   const printed = bare(figure, indicator)
   const name = indicator.name.charAt(0).toLocaleLowerCase('nl') + indicator.name.slice(1)
@@ -193,17 +239,18 @@ function tileOf(
       name: one ? indicator.of.one : name,
       about: tellsNothing(about) || figure.hidden ? '' : asPlain(about),
       hidden: figure.hidden,
+      ...(figure.hidden ? { said: hiddenIn(figure) } : {}),
     },
   ]
 }
 
 /** A line around a number that is too small to show says nothing any more. */
 function tellsNothing(pieces: readonly Piece[]): boolean {
-  return pieces.some((piece) => 'figure' in piece && piece.hidden && piece.text === hiddenInWords)
+  return pieces.some((piece) => 'figure' in piece && piece.hidden && [hiddenInWords, goneInWords].includes(piece.text))
 }
 
 /** The rows of a breakdown as bars. What is left over (small villages, other, unknown) comes last, hidden or not. */
-function chartOf(chart: Chart, figure: Figure): ChartShown {
+function chartOf(chart: Chart, figure: Figure): ChartShown[] {
   const { indicator } = figure
   const cells = figure.cells[chart.by] ?? []
   const rows = cells.map((cell): BarShown => {
@@ -215,23 +262,29 @@ function chartOf(chart: Chart, figure: Figure): ChartShown {
       text: bare(cell, indicator) ?? '',
       share: indicator.unit === 'aantal' ? shareOf(cell, figure) : null,
       last: last ? rounded(last, indicator) : null,
-      lastText: last ? (bare(last, indicator) ?? (last.hidden ? hiddenInWords : null)) : null,
+      lastText: last ? (bare(last, indicator) ?? (last.hidden ? hiddenIn(last) : null)) : null,
       hidden: cell.hidden,
+      ...(cell.hidden ? { said: hiddenIn(cell) } : {}),
     }
   })
+  const incomplete = figure.incomplete?.includes(chart.by) === true
+  if (incomplete && rows.length === 0) return []
   const total = rounded(figure, indicator)
   const of =
     figure.hidden || total === null
       ? null
       : `${bare(figure, indicator)} ${total === 1 ? indicator.of.one : indicator.of.many}`
-  return {
-    ...chart,
-    of,
-    rows: [
-      ...rows.filter(({ key }) => !leftOver.includes(key)),
-      ...leftOver.flatMap((key) => rows.filter((row) => row.key === key)),
-    ],
-  }
+  return [
+    {
+      ...chart,
+      of,
+      rows: [
+        ...rows.filter(({ key }) => !leftOver.includes(key)),
+        ...leftOver.flatMap((key) => rows.filter((row) => row.key === key)),
+      ],
+      ...(incomplete ? { incomplete } : {}),
+    },
+  ]
 }
 
-const leftOver = ['small', 'other', 'running', 'unknown']
+const leftOver = ['small', 'other', GROUPED, 'running', 'unknown']

@@ -5,6 +5,8 @@ import { counted, list, number } from '#platform/words'
 export const hiddenInWords = 'te klein om te tonen'
 /** What stands where there is nothing to count: a share of nothing, a mark that nobody gave. */
 export const nothingInWords = 'geen gegevens'
+/** What stands in a sentence where somebody left the number out. */
+export const goneInWords = 'weggelaten'
 export const noComparison = 'geen vergelijking'
 
 type Of = Pick<Indicator, 'unit' | 'decimals' | 'of'>
@@ -15,10 +17,19 @@ export function bare(amount: Amount, indicator: Of): string | null {
   return value === null ? null : number(value, indicator.decimals)
 }
 
+/** What is said of a hidden number: that it is too small to show, less than so many, or left out. */
+export function hiddenIn({ below, gone }: Pick<Amount, 'below' | 'gone'>): string {
+  if (gone) return goneInWords
+  return below === undefined ? hiddenInWords : `minder dan ${number(below)}`
+}
+
 /** An amount as it stands in running text: '36 zaken', '90 procent', '8,7'. */
 export function inText(amount: Amount, indicator: Of): string {
   const text = bare(amount, indicator)
-  if (text === null) return amount.hidden ? hiddenInWords : nothingInWords
+  if (text === null) {
+    if (!amount.hidden) return nothingInWords
+    return amount.below === undefined ? hiddenIn(amount) : `${hiddenIn(amount)} ${indicator.of.many}`
+  }
   if (indicator.unit === 'procent') return `${text} procent`
   if (indicator.unit === 'punten') return `${text} ${points(Number(rounded(amount, indicator)))}`
   if (indicator.unit === 'cijfer') return text
@@ -30,7 +41,7 @@ export function inText(amount: Amount, indicator: Of): string {
 /** A figure as it stands in running text; a change is worded ('9 procent meer'), a ranking names its names. */
 export function figureInText(figure: Figure): string {
   const { indicator } = figure
-  if (figure.hidden) return hiddenInWords
+  if (figure.hidden) return inText(figure, indicator)
   if (indicator.kind === 'change') return changeInText(figure.value, indicator.in)
   if (indicator.kind === 'rank' || indicator.kind === 'names') {
     return figure.names.length === 0 ? 'niets' : list(figure.names.map(({ label }) => label.toLocaleLowerCase('nl')))

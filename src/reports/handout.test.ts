@@ -236,6 +236,48 @@ describe('as a picture', () => {
   })
 })
 
+describe('what somebody chose for a small number', () => {
+  const below = { hidden: true, said: 'minder dan 10' } as const
+  const rows: PublishedBar[] = [
+    bar('Lindeveen', 24),
+    { key: 'Esveld', label: 'Esveld', ...below },
+    { ...bar('Overige', 12), key: 'grouped' },
+  ]
+  const chosen = (): Partial<Handout> => ({
+    tiles: [{ key: 'verwezen', name: 'verwezen', about: '', ...below }],
+    charts: [{ ...chart('Dorpen', rows), incomplete: true }],
+    exceptions: true,
+  })
+
+  test('stands on paper in words: no bar for what is less than ten, and why it does not add up', async () => {
+    const pdf = await read(chosen())
+    expect(printedBars(pdf)).toBe(2)
+    const words = wordsOf(pdf)
+    expect(words).toContain('minder dan 10 verwezen')
+    expect(words).toContain(
+      'Onder Overige staan onderdelen bij elkaar, klein en groot. Niet elk onderdeel staat erbij.',
+    )
+    expect(words).toContain('Staat er toch een, dan is daar een besluit over')
+    expect(pdf.alternatives[0]).toContain('Esveld: minder dan 10.')
+  })
+
+  test('stands in pictures and in their words', () => {
+    const [tile, breakdown] = picturesOf(handout(chosen()))
+    expect(tile?.title).toBe('verwezen: minder dan 10')
+    expect(breakdown?.words).toContain('Esveld: minder dan 10. Overige: 12. Onder Overige staan')
+    expect(breakdown?.drawing.match(/fill="#744089"/gi)?.length ?? 2).toBe(2)
+  })
+
+  test('a breakdown of which all is less than ten is no breakdown that is hidden', () => {
+    const before = { year: 2024, before: { year: 2023, sameDay: false } }
+    const all = rows.slice(1, 2)
+    expect(drawn(chart('Dorpen', all), before)).toMatchObject({
+      instead: '',
+      bars: [{ text: 'minder dan 10', length: null }],
+    })
+  })
+})
+
 test('what was published is handed out with the quotes that may still be shown, and without its account', () => {
   const { title: _title, organisation: _organisation, status: _status, warning: _warning, ...copy } = handout()
   const published: Published = {
@@ -258,5 +300,5 @@ test('what was published is handed out with the quotes that may still be shown, 
 test('a rule is headed by its figure, once', () => {
   expect(ruleTitle({ name: 'Zaken', value: '36 zaken' })).toBe('36 zaken')
   expect(ruleTitle({ name: 'Verwezen', value: 'te klein om te tonen' })).toBe('Verwezen: te klein om te tonen')
-  expect(saidBy({ by: null, until: null })).toBe('een buur, we mogen dit delen')
+  expect(saidBy({ by: null, until: null })).toBe('iemand, we mogen dit delen')
 })

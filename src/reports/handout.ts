@@ -1,3 +1,4 @@
+import { GROUPED } from '#counting'
 import { type Day, inWords } from '#platform/days'
 import { capital } from '#platform/words'
 import type { Factsheet, Quotation } from './factsheet.ts'
@@ -22,7 +23,7 @@ export interface Handout extends Content {
 
 /** The live factsheet, as the one who takes it along sees it. It is for inside: what may go further is what was published. */
 export function handoutOf(sheet: Factsheet, reader: Reader, organisation: string): Handout {
-  const content = contentOf(sheet, reader)
+  const content = contentOf(sheet)
   return {
     ...content,
     title: titleOf(content),
@@ -53,9 +54,21 @@ export function handoutFrom(published: Published, quotes: readonly Quotation[], 
 const titleOf = ({ name, year }: Pick<Content, 'name' | 'year'>): string => `${name} in ${year}`
 
 /** Why some numbers are not there, for who reads them; empty when nothing is hidden. */
-export function smallNumbersInWords(threshold: number): string {
+export function smallNumbersInWords(threshold: number, exceptions = false): string {
   if (threshold <= 1) return ''
-  return `Getallen onder de ${threshold} staan er niet bij: dan zou je kunnen zien om wie het gaat. Wat zo’n getal zou verraden, staat er ook niet bij.`
+  const decided = exceptions ? ' Staat er toch een, dan is daar een besluit over; dat staat bij dat cijfer.' : ''
+  return `Getallen onder de ${threshold} staan er niet bij: dan zou je kunnen zien om wie het gaat. Wat zo’n getal zou verraden, staat er ook niet bij.${decided}`
+}
+
+/** What readers should know of a breakdown before they add it up; empty when it is whole. */
+export function wholenessInWords({ rows, incomplete }: Pick<Content['charts'][number], 'rows' | 'incomplete'>): string {
+  const grouped = rows.some(({ key }) => key === GROUPED)
+  return [
+    grouped && 'Onder Overige staan onderdelen bij elkaar, klein en groot.',
+    incomplete && 'Niet elk onderdeel staat erbij.',
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** The heading above how a figure was counted: '31 zaken', 'Verwezen: te klein om te tonen'. */
@@ -66,6 +79,6 @@ export function ruleTitle({ name, value }: Pick<Ruled, 'name' | 'value'>): strin
 
 /** 'buurvrouw, we mogen dit delen tot 1 maart 2027': who said it, without a name, and how long it may be shown. */
 export function saidBy({ by, until }: Pick<Quotation, 'by' | 'until'>): string {
-  const who = by ?? 'een buur'
+  const who = by ?? 'iemand'
   return until ? `${who}, we mogen dit delen tot ${inWords(until)}` : `${who}, we mogen dit delen`
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { colours, family, pdfOf } from '#platform/paper'
 import { capital } from '#platform/words'
 import { drawn } from './bars.ts'
-import { hiddenInWords } from './figure-words.ts'
 import { type Handout, ruleTitle, saidBy, smallNumbersInWords } from './handout.ts'
+import { saidInstead } from './publication.ts'
 
 const template = join(import.meta.dirname, 'typst', 'factsheet.typ')
 
@@ -24,7 +24,7 @@ export function paperOf(handout: Handout): Promise<Uint8Array> {
       made: { year, month, day: date },
       tiles: tiles.map((tile) =>
         'hidden' in tile
-          ? { number: hiddenInWords, unit: '', name: tile.name, about: tile.about, hidden: true }
+          ? { number: saidInstead(tile), unit: '', name: tile.name, about: tile.about, hidden: true }
           : { number: tile.number, unit: tile.unit ?? '', name: tile.name, about: tile.about, hidden: false },
       ),
       charts: handout.charts.map((chart) => drawn(chart, handout)),
@@ -41,7 +41,7 @@ export function paperOf(handout: Handout): Promise<Uint8Array> {
         { term: 'Periode', text: capital(period) },
         ...settings.map(({ called, value, source }) => ({ term: called, text: `${value} (${source})` })),
       ],
-      small: smallNumbersInWords(threshold),
+      small: smallNumbersInWords(threshold, handout.exceptions),
     },
   })
 }

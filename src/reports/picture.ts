@@ -1,7 +1,8 @@
 import { broughtAlong, colours, family, pngOf, widthOf } from '#platform/paper'
 import { type DrawnBar, drawn, type HandoutChart } from './bars.ts'
-import { hiddenInWords, nothingInWords } from './figure-words.ts'
+import { nothingInWords } from './figure-words.ts'
 import type { Handout } from './handout.ts'
+import { saidInstead } from './publication.ts'
 
 /** A tile or breakdown as a picture, on white. */
 export interface Picture {
@@ -36,7 +37,7 @@ function tilePicture(tile: Handout['tiles'][number], handout: Handout): Picture 
   const width = 480
   const room = width - 2 * margin
   const hidden = 'hidden' in tile
-  const number = hidden ? hiddenInWords : `${tile.number}${tile.unit ?? ''}`
+  const number = hidden ? saidInstead(tile) : `${tile.number}${tile.unit ?? ''}`
   const pen = penAt(margin, hidden ? 68 : 40)
   if (hidden) pen.write(number, { size: 26, fill: colours.inkSoft, room })
   else {

@@ -1,23 +1,31 @@
 import { type Indicator, isCounted, type Question, readBy, rounded } from '#counting'
 import type { Day } from '#platform/days'
 import { sha256 } from '#platform/secrets'
-import { type Account, accountOf } from './earlier.ts'
+import type { Account } from './earlier.ts'
 import { explain, type Fact, notCounted } from './explanation.ts'
 import type { BarShown, Factsheet, Quotation } from './factsheet.ts'
-import { type Before, inText } from './figure-words.ts'
+import { type Before, hiddenInWords, inText } from './figure-words.ts'
 import { inPeriodWords, type SettingUsed } from './question.ts'
-import { audienceOf, type Reader } from './sight.ts'
+import type { Reader } from './sight.ts'
 import type { Piece } from './template.ts'
 
 /** A tile as it was published. What is hidden has no number at all. */
 export type PublishedTile = { key: string; name: string; about: string } & (
   | { number: string; unit: '%' | null }
-  | { hidden: true }
+  | Hidden
 )
 export type PublishedBar = { key: string; label: string } & (
-  | Omit<BarShown, 'key' | 'label' | 'hidden'>
-  | { hidden: true }
+  | Omit<BarShown, 'key' | 'label' | 'hidden' | 'said'>
+  | Hidden
 )
+/** Without a number. `said` stands in its place when it is not the usual: 'minder dan 5'. */
+export interface Hidden {
+  hidden: true
+  said?: string
+}
+
+/** The words that stand in the place of a hidden number. */
+export const saidInstead = ({ said }: Hidden): string => said ?? hiddenInWords
 
 /** A figure with how it was counted. Without numbers in what was published before they stood in it. */
 export interface Ruled {
@@ -44,11 +52,21 @@ export interface Content {
   /** Counts below this are hidden; 1 hides nothing. */
   threshold: number
   tiles: readonly PublishedTile[]
-  charts: readonly { title: string; indicator: string; by: string; of: string | null; rows: readonly PublishedBar[] }[]
+  charts: readonly {
+    title: string
+    indicator: string
+    by: string
+    of: string | null
+    rows: readonly PublishedBar[]
+    /** A row was left out. */
+    incomplete?: true
+  }[]
   text: readonly (readonly Piece[])[]
   quotes: readonly Quotation[]
   rules: readonly Ruled[]
   settings: readonly SettingUsed[]
+  /** A small number is shown all the same, by a decision that stands with it. */
+  exceptions?: boolean
 }
 
 /** The fixed copy of a factsheet for readers outside: what they see and how it was counted. */
@@ -66,16 +84,16 @@ export function publishedFrom(sheet: Factsheet, reader: Reader, by: string): Pub
   if (sheet.sight !== 'outside') throw new Error('Only a factsheet made for readers outside can be published')
   return {
     format: 1,
-    ...contentOf(sheet, reader),
+    ...contentOf(sheet),
     on: reader.today,
     by,
     declaration: declarationOf(sheet.onPage, sheet.question),
-    account: accountOf(sheet.answers),
+    account: sheet.account,
   }
 }
 
 /** A factsheet as its own audience sees it, without what is hidden: the one thing that paper and files are made of. */
-export function contentOf(sheet: Factsheet, reader: Reader): Content {
+export function contentOf(sheet: Factsheet): Content {
   const { line, of } = sheet
   return {
     line: line.key,
@@ -84,28 +102,36 @@ export function contentOf(sheet: Factsheet, reader: Reader): Content {
     provisional: of.running,
     period: inPeriodWords(of),
     before: sheet.before,
-    threshold: audienceOf(sheet.sight, reader, of.on).threshold,
-    tiles: sheet.tiles.map(({ key, name, about, number, unit, hidden }) =>
+    threshold: sheet.threshold,
+    tiles: sheet.tiles.map(({ key, name, about, number, unit, hidden, said }) =>
       hidden || number === undefined
-        ? { key, name, about, hidden: true }
+        ? { key, name, about, ...hiddenAs(said) }
         : { key, name, about, number, unit: unit ?? null },
     ),
-    charts: sheet.charts.map(({ title, indicator, by: dimension, of: whole, rows }) => ({
+    charts: sheet.charts.map(({ title, indicator, by: dimension, of: whole, rows, incomplete }) => ({
+      ...(incomplete ? { incomplete } : {}),
       title,
       indicator,
       by: dimension,
       of: whole,
       rows: rows.map(
-        ({ key, label, hidden, ...row }): PublishedBar =>
-          hidden ? { key, label, hidden: true } : { key, label, ...row },
+        ({ key, label, hidden, said, ...row }): PublishedBar =>
+          hidden ? { key, label, ...hiddenAs(said) } : { key, label, ...row },
       ),
     })),
     text: sheet.text,
     quotes: sheet.quotes,
-    rules: sheet.onPage.map((indicator) => ruledOf(sheet, indicator)),
+    // What was left out has no rule here either: that would tell that there is something.
+    rules: sheet.onPage.filter(({ key }) => !sheet.figures[key]?.gone).map((indicator) => ruledOf(sheet, indicator)),
     settings: sheet.settings,
+    ...(sheet.choices.some(({ way, id }) => way === 'show' && !sheet.refused.has(id)) && sheet.sight !== 'records'
+      ? { exceptions: true }
+      : {}),
   }
 }
+
+const hiddenAs = (said: string | undefined): Hidden =>
+  said === undefined || said === hiddenInWords ? { hidden: true } : { hidden: true, said }
 
 function ruledOf(sheet: Factsheet, { key, name }: Indicator): Ruled {
   const { value, rule, facts, hidden } = explain(sheet, key, null)

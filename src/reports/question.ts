@@ -1,4 +1,5 @@
 import { type Answer, type Grouping, grouping, type Indicator, type Labels, type Question } from '#counting'
+import { publishedOutcome } from '#kernel/case'
 import type { ServiceLine } from '#kernel/service-line'
 import { type Day, lastDay, type Period, periodInWords, yearOf, yearPeriod, yearToDate } from '#platform/days'
 import { NotFound } from '#platform/errors'
@@ -59,16 +60,15 @@ export const outcomeSet = (line: Pick<ServiceLine, 'key'>): Agreed<Record<string
 /** The endings of a line grouped as they are published on a day. An ending or outcome that the line does not know is left out. */
 export function outcomeGrouping(line: ServiceLine, { settings }: Pick<Reader, 'settings'>, on: Day): Grouping {
   const { outcomes, published } = line.case
-  const agreed = outcomeSet(line)
-  const own = settings.value<unknown>(agreed.key, on, agreed.otherwise)
-  const chosen = (ending: string, otherwise: string): string => {
-    const asked = typeof own === 'object' && own !== null ? (own as Record<string, unknown>)[ending] : undefined
-    return typeof asked === 'string' && Object.hasOwn(published, asked) ? asked : otherwise
-  }
   return grouping({
     key: 'outcome',
     of: 'detailedOutcome',
-    groups: new Map(Object.entries(outcomes).map(([ending, { publishedAs }]) => [ending, chosen(ending, publishedAs)])),
+    groups: new Map(
+      Object.entries(outcomes).map(([ending, { publishedAs }]) => [
+        ending,
+        publishedOutcome(line, ending, settings, on) ?? publishedAs,
+      ]),
+    ),
     labels: published,
   })
 }

@@ -1,8 +1,18 @@
-import type { Cell, Figure } from '#counting'
+import { type Cell, type Figure, GROUPED } from '#counting'
 import { monthNames } from '#platform/days'
 import { Invalid } from '#platform/errors'
 import { list, nearest, plain } from '#platform/words'
-import { type Before, bare, comparison, figureInText, hiddenInWords, inText, nothingInWords } from './figure-words.ts'
+import {
+  type Before,
+  bare,
+  comparison,
+  figureInText,
+  goneInWords,
+  hiddenIn,
+  hiddenInWords,
+  inText,
+  nothingInWords,
+} from './figure-words.ts'
 
 // A text names its figures: '{{buurtbemiddeling-zaken}}'. After a colon stands one row of it, after a bar how it is written.
 //   {{key}}                  with its noun: '36 zaken', '90 procent', '9 procent meer'
@@ -49,7 +59,13 @@ export function filledIn(text: string, figures: Readonly<Record<string, Figure>>
 
 function pieceOf({ figure: key, row, way }: Named, figure: Figure | undefined, before: Before): Piece {
   const cell = row && figure && rowOf(figure, row)
-  if (!figure || (row && !cell)) return { text: gone }
+  if (!figure) return { text: gone }
+  if (row && !cell) {
+    // It was put together with others, or left out: then it is not told here either.
+    const rows = figure.cells[row.by] ?? []
+    if (figure.incomplete?.includes(row.by)) return { text: goneInWords, figure: key, hidden: true }
+    return rows.some((one) => one.key === GROUPED) ? { text: hiddenInWords, figure: key, hidden: true } : { text: gone }
+  }
   const read: Figure = cell ? { ...figure, ...cell } : figure
   const text = written(read, way, before, cell !== undefined)
   return { text, figure: key, ...(row && cell ? { cell: { by: row.by, key: cell.key } } : {}), hidden: read.hidden }
@@ -61,7 +77,7 @@ function rowOf(figure: Figure, { by, name }: { by: string; name: string }): Cell
 
 function written(figure: Figure, way: string | undefined, before: Before, isRow: boolean): string {
   if (way === 'vergeleken') return comparison(figure, before)
-  if (way === 'getal') return bare(figure, figure.indicator) ?? (figure.hidden ? hiddenInWords : nothingInWords)
+  if (way === 'getal') return bare(figure, figure.indicator) ?? (figure.hidden ? hiddenIn(figure) : nothingInWords)
   return isRow ? inText(figure, figure.indicator) : figureInText(figure)
 }
 

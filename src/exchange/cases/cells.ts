@@ -1,6 +1,7 @@
 import type { ServiceLine } from '#kernel/service-line'
 import { Problem } from '#platform/fields'
 import { plain } from '#platform/words'
+import { cellInWords } from '../cell-in-words.ts'
 import type { Cell, SourceRow } from '../source.ts'
 import { type Column, caseColumns, type Known } from './columns.ts'
 import type { Complaint } from './draft.ts'
@@ -84,7 +85,5 @@ function reader(column: Column, mapping: Mapping): (cell: Cell) => unknown {
 }
 
 function shown(cell: Cell): string {
-  if (cell instanceof Date)
-    return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '')
-  return String(cell).slice(0, 200).toWellFormed().replace(/\p{C}/gu, ' ').slice(0, 80)
+  return cellInWords(cell).slice(0, 200).toWellFormed().replace(/\p{C}/gu, ' ').slice(0, 80)
 }

@@ -1,5 +1,5 @@
 import { referralKinds } from '#kernel/referral'
-import type { ServiceLine, Side } from '#kernel/service-line'
+import { assesses, firstPhase, reportOf, type ServiceLine, type Side, wordOf } from '#kernel/service-line'
 import { day as aDay, type Day } from '#platform/days'
 import {
   choice,
@@ -45,10 +45,16 @@ const nothing: Known = { today: aDay('2100-12-31'), villages: {}, colleagues: {}
  * are of use: villages, colleagues and partners are then nobody and nowhere.
  */
 export function caseColumns(line: ServiceLine, known: Known = nothing): Column[] {
+  const own = line.case.headings ?? {}
+  return columnsOf(line, known).map((one) => ({ ...one, synonyms: [...one.synonyms, ...(own[one.key] ?? [])] }))
+}
+
+function columnsOf(line: ServiceLine, known: Known): Column[] {
   const declared = line.case
   const one = declared.called.one
+  const report = reportOf(line).one
   const latest = { latest: known.today }
-  const first = Object.keys(declared.phases)[0]
+  const first = firstPhase(line)
   const labels = <T extends { called: string }>(of: Readonly<Record<string, T>>) =>
     Object.fromEntries(Object.entries(of).map(([key, { called }]) => [key, called]))
   return [
@@ -66,10 +72,11 @@ export function caseColumns(line: ServiceLine, known: Known = nothing): Column[]
         'casusnummer',
       ],
     ]),
-    column('reportedOn', moment('Gemeld op', latest), [
+    column('reportedOn', moment(`${declared.phases[first]?.called ?? 'Begonnen'} op`, latest), [
       ...[
+        'gemeld op',
         'meldingsdatum',
-        'datum melding',
+        `datum ${report}`,
         'melddatum',
         'aanmelddatum',
         'datum aanmelding',
@@ -86,7 +93,7 @@ export function caseColumns(line: ServiceLine, known: Known = nothing): Column[]
       'tijd',
       'tijdstip',
       'meldtijd',
-      'tijdstip melding',
+      `tijdstip ${report}`,
     ]),
     column('channel', choice('Hoe gemeld', declared.channels, { optional: true }), [
       'kanaal',
@@ -105,10 +112,8 @@ export function caseColumns(line: ServiceLine, known: Known = nothing): Column[]
     ]),
     column('topic', choice('Onderwerp', declared.topics, { optional: true }), [
       'hoofdonderwerp',
-      'soort overlast',
-      'type overlast',
       'aard van het probleem',
-      'aard melding',
+      `aard ${report}`,
       'problematiek',
       'probleem',
       'klacht',
@@ -128,17 +133,20 @@ export function caseColumns(line: ServiceLine, known: Known = nothing): Column[]
       wholeNumber(`Leeftijd ${wordOf(declared.sides[declared.mainSide])}`, { optional: true, most: 120 }),
       ['leeftijd'],
     ),
-    column('suitable', yesNo('Geschikt', { optional: true }), [
-      'past',
-      `past de ${one}`,
-      'geschikt voor bemiddeling',
-      'in behandeling genomen',
-    ]),
-    column('reasons', several('Waarom niet geschikt', declared.unsuitable, { optional: true }), [
-      'reden niet geschikt',
-      'reden ongeschikt',
-      'reden afwijzing',
-    ]),
+    ...(assesses(line)
+      ? [
+          column('suitable', yesNo('Geschikt', { optional: true }), [
+            'past',
+            `past de ${one}`,
+            'in behandeling genomen',
+          ]),
+          column('reasons', several('Waarom niet geschikt', declared.unsuitable, { optional: true }), [
+            'reden niet geschikt',
+            'reden ongeschikt',
+            'reden afwijzing',
+          ]),
+        ]
+      : []),
     ...Object.entries(declared.phases)
       .filter(([key]) => key !== first)
       .map(([key, phase]) =>
@@ -277,11 +285,6 @@ function sideColumns(key: string, side: Side, isMain: boolean, known: Known): Co
 }
 
 const sexes = { woman: 'Vrouw', man: 'Man', other: 'Anders', unknown: 'Onbekend' }
-
-/** 'melder' out of 'de melder'. */
-function wordOf(side: Side | undefined): string {
-  return (side?.inText ?? '').replace(/^(de|het|een) /, '')
-}
 
 /** The columns without which no case can be made of a line. */
 export const requiredColumns = ['reportedOn'] as const

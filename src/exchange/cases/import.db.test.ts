@@ -259,7 +259,7 @@ test('wrong rows are named one by one and cost no good row', async () => {
     [{ Nummer: null }, 'Regel 13, Nummer: Vul een nummer in: daaraan herkennen we de regel de volgende keer.'],
     [
       { 'Afgesloten op': day('2025-02-02'), Afloop: 'Niet geschikt voor bemiddeling' },
-      'Regel 14, Waarom niet geschikt: Vul in waarom de zaak niet past. Staat het niet in je bestand, zet dan in het koppelbestand onder "vast" een reden.',
+      'Regel 14, Waarom niet geschikt: Vul in waarom de zaak niet past. Staat het niet in je bestand, kies dan bij de kolommen een reden die voor alle regels geldt (in het koppelbestand onder "vast").',
     ],
     [
       {

@@ -6,9 +6,9 @@ import { rowsAtOnce } from '#platform/records'
 import { together } from '#platform/together'
 import { importStore } from '../import.store.ts'
 import type { SourceTable } from '../source.ts'
-import { importBlock } from './block.ts'
+import { type BlockContext, importBlock } from './block.ts'
 import type { Known } from './columns.ts'
-import type { Complaint } from './draft.ts'
+import type { Complaint, Draft } from './draft.ts'
 import type { Mapping } from './mapping.ts'
 import { draftReader } from './reading.ts'
 
@@ -41,6 +41,12 @@ export interface ImportOptions {
   dryRun?: boolean
   blockSize?: number
   onProgress?: (done: number, of: number) => void
+  /** The key of the import, when it was there before anything was taken. */
+  id?: string
+  /** What this import took before it broke off: it counts with what comes now. */
+  already?: { added: number; changed: number }
+  /** Called in the transaction of each block before its rows are taken. */
+  beforeBlock?: (context: BlockContext, drafts: readonly Draft[]) => Promise<void>
 }
 
 /** Runs work in one transaction of the asker: `(work) => doorway.system({ tenant, via: 'import', … }, work)`. */
@@ -63,7 +69,7 @@ export async function importCases(
     ...{ read: table.rows.length, added: 0, changed: 0, same: 0, kept: 0, refused: 0 },
     ...{ complaints: [], remarks: [], newPeople: 0, knownPeople: 0 },
   }
-  const id = newKey()
+  const id = options.id ?? newKey()
   // The people of a block go in one statement.
   const blockSize = Math.min(options.blockSize ?? 1000, Math.floor(rowsAtOnce / Object.keys(line.case.sides).length))
   let block = await reading.next(Math.min(firstBlock, blockSize))
@@ -77,7 +83,9 @@ export async function importCases(
       const imports = importStore(asker)
       await imports.wait(options.source)
       await imports.begin(row(id, line, options, result))
-      const done = await importBlock({ store, asker, imports, line, source: options.source, import: id }, drafts)
+      const context: BlockContext = { store, asker, imports, line, source: options.source, import: id }
+      await options.beforeBlock?.(context, drafts)
+      const done = await importBlock(context, drafts)
       for (const key of ['added', 'changed', 'same', 'kept', 'refused', 'newPeople', 'knownPeople'] as const)
         result[key] += done[key]
       result.complaints.push(...done.complaints)
@@ -97,7 +105,8 @@ export async function importCases(
 // Small, so that the database can look at some rows before it plans for many.
 const firstBlock = 50
 
-async function whatIsKnown(store: Store, asker: Asker): Promise<Known> {
+/** What the organisation has, as far as a cell can name it. */
+export async function whatIsKnown(store: Store, asker: Asker): Promise<Known> {
   const named = <T extends { id: string }>(rows: readonly T[], name: (row: T) => string) =>
     Object.fromEntries(rows.map((row) => [row.id, name(row)]))
   return {
@@ -108,14 +117,19 @@ async function whatIsKnown(store: Store, asker: Asker): Promise<Known> {
   }
 }
 
-function row(id: string, line: ServiceLine, { source, fileName, fileHash }: ImportOptions, counts: ImportCounts) {
+function row(
+  id: string,
+  line: ServiceLine,
+  { source, fileName, fileHash, already = { added: 0, changed: 0 } }: ImportOptions,
+  counts: ImportCounts,
+) {
   return {
     ...{ id, line: line.key, source, fileName, fileHash },
     ...{
       rowsRead: counts.read,
-      rowsAdded: counts.added,
-      rowsChanged: counts.changed,
-      rowsSame: counts.same,
+      rowsAdded: counts.added + already.added,
+      rowsChanged: counts.changed + already.changed,
+      rowsSame: Math.max(0, counts.same - already.added - already.changed),
       rowsKept: counts.kept,
       rowsRefused: counts.refused,
     },

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Assessment } from '#kernel/case'
-import type { ServiceLine } from '#kernel/service-line'
+import { endsOf, reportOf, type ServiceLine } from '#kernel/service-line'
 import { ageOn, type Day, dayOf, inWords } from '#platform/days'
-import { plain } from '#platform/words'
+import { plain, the, withArticle } from '#platform/words'
 import type { ReadRow } from './cells.ts'
 import type { Known } from './columns.ts'
 import type { Complaint, Draft } from './draft.ts'
@@ -30,7 +30,7 @@ export function draftOf(line: ServiceLine, known: Known, row: number, read: Read
     if (!told('reportedOn'))
       complain(
         'reportedOn',
-        `Vul in wanneer ${line.case.called.article} ${line.case.called.one} is gemeld, bijvoorbeeld 14-3-2025.`,
+        `Vul in wanneer ${withArticle(line.case.called)} is ${endsOf(line).first.toLowerCase()}, bijvoorbeeld 14-3-2025.`,
       )
     return complaints
   }
@@ -39,8 +39,8 @@ export function draftOf(line: ServiceLine, known: Known, row: number, read: Read
   const reached = reachedIn(line, { on, time }, value, complain)
   const closing = closingIn(line, on, reached.phases, value, complain, told)
   const assessment = assessmentIn(line, reached.phases, closing?.outcome ?? null, value, complain)
-  const referrals = referralsIn(known, on, closing?.on ?? null, value, complain)
-  const survey = surveyIn(on, closing?.on ?? null, value, complain, told)
+  const referrals = referralsIn(line, known, on, closing?.on ?? null, value, complain)
+  const survey = surveyIn(line, on, closing?.on ?? null, value, complain, told)
   const reference = value<string>('reference')
   if (reference === null && Object.hasOwn(read.values, 'reference'))
     complain('reference', 'Vul een nummer in: daaraan herkennen we de regel de volgende keer.')
@@ -103,7 +103,10 @@ function reachedIn(
   const found = Object.keys(line.case.phases).flatMap((phase) => {
     const moment = value<Moment>(`phase.${phase}`)
     if (moment && moment.on < reported.on)
-      complain(`phase.${phase}`, `Dit is voor de melding op ${inWords(reported.on)}. Kijk welke datum klopt.`)
+      complain(
+        `phase.${phase}`,
+        `Dit is voor ${withArticle(reportOf(line))} op ${inWords(reported.on)}. Kijk welke datum klopt.`,
+      )
     return moment ? [{ phase, moment }] : []
   })
   found.sort((one, other) => (one.moment.on < other.moment.on ? -1 : one.moment.on > other.moment.on ? 1 : 0))
@@ -140,12 +143,12 @@ function closingIn(
     if (!told('outcome'))
       complain(
         'outcome',
-        `De ${line.case.called.one} is afgesloten, maar er staat niet hoe het is afgelopen. Vul de afloop in.`,
+        `${the(line.case.called)} is afgesloten, maar er staat niet hoe het is afgelopen. Vul de afloop in.`,
       )
     return undefined
   }
   if (on < reportedOn)
-    complain('closedOn', `De ${line.case.called.one} begon op ${inWords(reportedOn)}. Vul die dag of later in.`)
+    complain('closedOn', `${the(line.case.called)} begon op ${inWords(reportedOn)}. Vul die dag of later in.`)
   const last = reached.at(-1)
   if (last && on < dayOf(last.at)) {
     complain(
@@ -182,28 +185,26 @@ function assessmentIn(
     complain(
       'outcome',
       suitable === 'yes'
-        ? `De ${called.one} past, en dan kan dit de afloop niet zijn. Kijk welke van de twee klopt.`
-        : `De ${called.one} past niet, en dan kan dit de afloop niet zijn. Kijk welke van de twee klopt.`,
+        ? `${the(called)} past, en dan kan dit de afloop niet zijn. Kijk welke van de twee klopt.`
+        : `${the(called)} past niet, en dan kan dit de afloop niet zijn. Kijk welke van de twee klopt.`,
     )
   }
   if (suitable === 'no' && further && decided >= 0) {
-    complain(
-      `phase.${further.phase}`,
-      `De ${called.one} past niet, maar ging wel verder. Kijk welke van de twee klopt.`,
-    )
+    complain(`phase.${further.phase}`, `${the(called)} past niet, maar ging wel verder. Kijk welke van de twee klopt.`)
   }
   if (suitable === 'no' && reasons.length === 0) {
     complain(
       'reasons',
-      `Vul in waarom de ${called.one} niet past. Staat het niet in je bestand, zet dan in het koppelbestand onder "vast" een reden.`,
+      `Vul in waarom ${withArticle(called)} niet past. Staat het niet in je bestand, kies dan bij de kolommen een reden die voor alle regels geldt (in het koppelbestand onder "vast").`,
     )
   }
   if (suitable === 'yes' && reasons.length > 0)
-    complain('reasons', `De ${called.one} past, maar hier staat waarom niet. Kijk welke van de twee klopt.`)
+    complain('reasons', `${the(called)} past, maar hier staat waarom niet. Kijk welke van de twee klopt.`)
   return { suitable, reasons }
 }
 
 function referralsIn(
+  line: ServiceLine,
   known: Known,
   reportedOn: Day,
   closedOn: Day | null,
@@ -218,7 +219,10 @@ function referralsIn(
     return []
   }
   if (on !== null && on < reportedOn)
-    complain('referredOn', `Dit is voor de melding op ${inWords(reportedOn)}. Kijk welke datum klopt.`)
+    complain(
+      'referredOn',
+      `Dit is voor ${withArticle(reportOf(line))} op ${inWords(reportedOn)}. Kijk welke datum klopt.`,
+    )
   const partners = new Map(Object.entries(known.partners).map(([key, name]) => [plain(name), { key, name }]))
   // A partner whose own name has a comma is one partner.
   const names = partners.has(plain(to))
@@ -241,6 +245,7 @@ function referralsIn(
 }
 
 function surveyIn(
+  line: ServiceLine,
   reportedOn: Day,
   closedOn: Day | null,
   value: Value,
@@ -254,7 +259,10 @@ function surveyIn(
   if (mark !== null && answered === false)
     complain('mark', 'De evaluatie is niet ingevuld, en toch staat hier een cijfer. Kijk welke van de twee klopt.')
   if (on !== null && on < reportedOn)
-    complain('evaluatedOn', `Dit is voor de melding op ${inWords(reportedOn)}. Kijk welke datum klopt.`)
+    complain(
+      'evaluatedOn',
+      `Dit is voor ${withArticle(reportOf(line))} op ${inWords(reportedOn)}. Kijk welke datum klopt.`,
+    )
   const onDay = on ?? closedOn
   if (onDay === null) {
     if (!told('evaluatedOn') && !told('closedOn'))

@@ -1,6 +1,6 @@
-import type { ServiceLine } from '#kernel/service-line'
+import { reportOf, type ServiceLine } from '#kernel/service-line'
 import type { Day } from '#platform/days'
-import { plain } from '#platform/words'
+import { plain, withArticle } from '#platform/words'
 import type { DraftSide } from './draft.ts'
 import { type NameParts, splitName, splitStreet } from './names.ts'
 import { type Complain, digest, type Value } from './row.ts'
@@ -37,7 +37,7 @@ export function readSides(
       home.postcode,
     )
     if (birthDate !== null && birthDate > reportedOn)
-      complain(`${side}.birthDate`, 'Dit is na de melding. Kijk welke datum klopt.')
+      complain(`${side}.birthDate`, `Dit is na ${withArticle(reportOf(line))}. Kijk welke datum klopt.`)
     if (!name) {
       const nameless = (['birthDate', 'phone', 'email'] as const).find((detail) => details[detail] !== null)
       if (nameless)

@@ -1,2 +1,2 @@
 export { readCsv } from './read.ts'
-export { writeCsv } from './write.ts'
+export { csvLine, writeCsv } from './write.ts'

@@ -13,6 +13,20 @@ function cellOf(cell: string | number | Date | null): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell).replace('.', ',') : ''
   if (cell instanceof Date) return momentInWords(cell)
-  const text = isDay(cell) ? inDigits(cell) : withoutFormula(cell.toWellFormed())
-  return /["\r\n;,\t|]|^\s|\s$/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text
+  return quoted(isDay(cell) ? inDigits(cell) : withoutFormula(cell.toWellFormed()))
+}
+
+const quoted = (text: string): string =>
+  /["\r\n;,\t|]|^\s|\s$/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text
+
+/**
+ * One line of separated values for other programs: a semicolon between, a point before decimals, days as 2025-03-14. What is
+ * empty is nothing at all, an empty text two quotes. A text that looks like a formula is not executed.
+ */
+export function csvLine(cells: readonly (string | number | null)[]): string {
+  const plain = (cell: string | number | null): string => {
+    if (cell === null) return ''
+    return typeof cell === 'number' ? String(cell) : quoted(withoutFormula(cell.toWellFormed()))
+  }
+  return `${cells.map(plain).join(';')}\r\n`
 }

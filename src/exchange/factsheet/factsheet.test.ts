@@ -95,6 +95,14 @@ test('numbers are numbers, and what may not be shown is words, this year and las
   ])
 })
 
+test('less than so many is words as well, and the explanation says what does not add up', () => {
+  const [first] = handout.charts as [Handout['charts'][number]]
+  const rows = [...first.rows, { key: 'e', label: 'Wijster', hidden: true as const, said: 'minder dan 5' }]
+  const sheets = sheetsOf({ ...handout, charts: [{ ...first, rows, incomplete: true }] })
+  expect(sheets[1]?.rows.at(-1)).toEqual(['Wijster', 'minder dan 5', 'te klein om te tonen', 'te klein om te tonen'])
+  expect(sheets[2]?.rows).toContainEqual(['Waar de zaken vandaan komen', 'Niet elk onderdeel staat erbij.'])
+})
+
 test('every figure has its rule, period and key, and a sheet tells how to read it all', () => {
   const sheets = sheetsOf(handout)
   expect(sheets.map(({ name }) => name)).toEqual(['Cijfers', 'Waar de zaken vandaan komen', 'Uitleg'])

@@ -1,6 +1,6 @@
 import { type Sheet, type SheetCell, writeWorkbook } from '#exchange/workbook'
 import { capital } from '#platform/words'
-import { type Handout, hiddenInWords, smallNumbersInWords } from '#reports'
+import { type Handout, hiddenInWords, saidInstead, smallNumbersInWords, wholenessInWords } from '#reports'
 
 /**
  * A factsheet as a workbook: its figures, a sheet for each breakdown, and how to read it. Numbers are numbers, rounded as they
@@ -50,7 +50,7 @@ function breakdown({ title, of, rows }: Handout['charts'][number], { year, befor
       { title: lastYear(before), kind: 'number', width: 22 },
     ],
     rows: rows.map((row): SheetCell[] => {
-      if ('hidden' in row) return [row.label, hiddenInWords, hiddenInWords, hiddenInWords]
+      if ('hidden' in row) return [row.label, saidInstead(row), hiddenInWords, hiddenInWords]
       return [row.label, row.text === '' ? null : row.value, inPercent(row.share), row.last ?? row.lastText]
     }),
   }
@@ -64,7 +64,8 @@ function explanation(handout: Handout): Sheet {
     ['Stand', status],
     ['Voor wie', warning],
     ['Periode', capital(period)],
-    ['Te klein om te tonen', smallNumbersInWords(threshold)],
+    ['Te klein om te tonen', smallNumbersInWords(threshold, handout.exceptions)],
+    ...handout.charts.map((chart): [string, string] => [chart.title, wholenessInWords(chart)]),
     ['Lege cellen', 'Er is niets te tellen, of het is niet vergeleken.'],
     ['Afronding', 'Elk getal is apart afgerond. Percentages tellen dus soms op tot 99 of 101.'],
     ...settings.map(({ called, value, source }): [string, string] => [called, `${value} (${source})`]),

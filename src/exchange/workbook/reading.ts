@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import excel from 'exceljs'
 import { Refused } from '#platform/errors'
 import { withFormula } from '../formula.ts'
-import { type Cell, limits, type SourceRow, type SourceSheet } from '../source.ts'
+import { type Cell, limits, type SourceRow, type SourceSheet, type Told } from '../source.ts'
 import { noWorkbook, openZip, type Zip } from './zip.ts'
 
 // exceljs reads a workbook as a stream in the order of its zip, cuts letters in two where a piece ends and unpacks
@@ -19,8 +19,14 @@ interface Parts {
   sharedStrings?: unknown[]
 }
 
+/** A workbook as it was read: its sheets, and the names of those that are hidden. */
+export interface Book {
+  sheets: SourceSheet[]
+  hidden: string[]
+}
+
 /** Reads every sheet that is not hidden. @throws Refused with one sentence when it cannot */
-export async function readSheets(path: string): Promise<SourceSheet[]> {
+export async function readSheets(path: string): Promise<Book> {
   const zip = await openZip(path)
   try {
     return await sheetsOf(zip)
@@ -32,7 +38,7 @@ export async function readSheets(path: string): Promise<SourceSheet[]> {
   }
 }
 
-async function sheetsOf(zip: Zip): Promise<SourceSheet[]> {
+async function sheetsOf(zip: Zip): Promise<Book> {
   const reader = new excel.stream.xlsx.WorkbookReader('', {
     styles: 'cache',
     sharedStrings: 'cache',
@@ -52,23 +58,48 @@ async function sheetsOf(zip: Zip): Promise<SourceSheet[]> {
   if (strings) for await (const _ of reader._parseSharedStrings(strings)) void _
 
   const sheets: SourceSheet[] = []
+  const hidden: string[] = []
   const budget = { rows: limits.rows, cells: limits.cells }
   if (!reader.model?.sheets?.length) throw new Refused(noWorkbook)
   for (const { name, state, rId } of reader.model.sheets) {
-    if (state === 'hidden' || state === 'veryHidden') continue
+    if (state === 'hidden' || state === 'veryHidden') {
+      hidden.push(name)
+      continue
+    }
     const target = reader.workbookRels?.find((rel) => rel.Id === rId)?.Target ?? ''
     const text = zip.text(target.startsWith('/') ? target.slice(1) : `xl/${target}`)
     if (!text || !/sheet/i.test(target)) continue // a sheet with only a chart has no rows
-    for (const { value } of reader._parseWorksheet(text, '0')) sheets.push({ name, rows: await rowsOf(value, budget) })
+    const told: Told = { formulas: 0, unsolved: 0, merged: 0 }
+    for (const { value } of reader._parseWorksheet(countingMerged(text, told), '0')) {
+      const rows = await rowsOf(value, budget, told)
+      sheets.push({ name, rows, ...(Object.values(told).some((count) => count > 0) ? { told } : {}) })
+    }
   }
-  return sheets
+  return { sheets, hidden }
 }
 
-async function rowsOf(sheet: AsyncIterable<excel.Row>, budget: { rows: number; cells: number }): Promise<SourceRow[]> {
+const mergedCell = /<mergeCell\s/g
+
+/** The text as it is. Which cells are merged stands after the rows, where exceljs does not look. */
+async function* countingMerged(text: AsyncGenerator<string>, told: Told): AsyncGenerator<string> {
+  let end = ''
+  for await (const piece of text) {
+    told.merged += (end + piece).match(mergedCell)?.length ?? 0
+    // What was cut in two is counted with the next piece; a whole one is longer than what is kept.
+    end = piece.slice(-10)
+    yield piece
+  }
+}
+
+async function rowsOf(
+  sheet: AsyncIterable<excel.Row>,
+  budget: { rows: number; cells: number },
+  told: Told,
+): Promise<SourceRow[]> {
   const rows: SourceRow[] = []
   for await (const row of sheet) {
     const values = row.values as unknown[]
-    const cells = Array.from(values.slice(1), cellOf)
+    const cells = Array.from(values.slice(1), (value) => cellOf(value, told))
     while (cells.length > 0 && cells.at(-1) === '') cells.pop()
     if (cells.length === 0) continue
     if (cells.length > limits.columns)
@@ -83,15 +114,26 @@ async function rowsOf(sheet: AsyncIterable<excel.Row>, budget: { rows: number; c
 }
 
 /** A formula counts as what it last came to, and of a merged cell only the first has a value. */
-function cellOf(value: unknown): Cell {
+function cellOf(value: unknown, told: Told): Cell {
   if (value === null || value === undefined) return ''
   if (typeof value === 'number' || value instanceof Date) return value
   if (typeof value === 'string') return withFormula(unescaped(value))
   if (typeof value === 'boolean') return value ? 'ja' : 'nee'
-  const rich = value as { richText?: { text?: string }[]; result?: unknown; error?: string; text?: unknown }
+  const rich = value as {
+    richText?: { text?: string }[]
+    formula?: string
+    sharedFormula?: string
+    result?: unknown
+    error?: string
+    text?: unknown
+  }
+  if (rich.formula !== undefined || rich.sharedFormula !== undefined) {
+    told.formulas += 1
+    if (rich.result === undefined) told.unsolved += 1
+  }
   if (Array.isArray(rich.richText)) return withFormula(unescaped(rich.richText.map((run) => run.text ?? '').join('')))
-  if ('result' in rich) return Number.isNaN(rich.result) ? '' : cellOf(rich.result)
-  return rich.error ?? cellOf(rich.text)
+  if ('result' in rich) return Number.isNaN(rich.result) ? '' : cellOf(rich.result, told)
+  return rich.error ?? cellOf(rich.text, told)
 }
 
 /** Worksheets write signs that XML has no place for as _x000D_. */

@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#platform/days'
 import { withFormula, withoutFormula } from '../formula.ts'
-import { readWorkbook, writeWorkbook } from './index.ts'
+import { readBook, readWorkbook, writeWorkbook } from './index.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -120,6 +120,23 @@ test('a hidden sheet is not read, a formula counts as what it came to, a merged 
     'site',
   ])
   expect(sheets[0]?.rows[2]?.cells[0]).toBe('samen')
+})
+
+test('what is read otherwise than it looks is told: hidden sheets by name, formulas, those without an outcome, and merged cells', async () => {
+  const book = new excel.Workbook()
+  const paper = book.addWorksheet('Zaken')
+  paper.addRow(['Naam', 'Som', 'Nog niet'])
+  paper.addRow(['a', { formula: '1+1', result: 2 }, { formula: 'B2+1' }])
+  paper.addRow(['b', 1, 2])
+  for (const cells of ['A5:B5', 'A6:B6']) paper.mergeCells(cells)
+  book.addWorksheet('Oud', { state: 'hidden' }).addRow(['x'])
+  book.addWorksheet('Heel geheim', { state: 'veryHidden' }).addRow(['x'])
+  const file = path.join(folder, 'told.xlsx')
+  await book.xlsx.writeFile(file)
+  const { sheets, hidden } = await readBook(file)
+  expect(hidden).toEqual(['Oud', 'Heel geheim'])
+  expect(sheets).toMatchObject([{ name: 'Zaken', told: { formulas: 2, unsolved: 1, merged: 2 } }])
+  expect(sheets[0]?.rows[1]?.cells).toEqual(['a', 2])
 })
 
 test('two sheets with a name that Excel does not take get names that it does', async () => {

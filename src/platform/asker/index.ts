@@ -34,9 +34,14 @@ export type Resource =
   | 'referral'
   | 'survey'
   | 'consent'
+  | 'volunteer'
+  | 'invitation'
+  | 'talk'
+  | 'match'
   | 'figures'
   | 'factsheet'
   | 'publication'
+  | 'figure-choice'
   | 'import'
 
 /** An SQL condition on the rows of a resource's table, which stands in the query under its own name. */

@@ -53,6 +53,7 @@ const testTheTenant: Record<string, (theirs: Place) => [text: string, values: un
   verify_seals: () => [`select 1 from verify_seals() where lines > 1`, []],
   altered_content: (p) => ['select * from altered_content() where change = $1', [p.change]],
   forget_searches: () => [`select nullif(forget_searches('2030-01-01'), 0)`, []],
+  forget_sessions: () => [`select 1 where forget_sessions('2030-01-01') < 0`, []],
   wipe_removed: () => [`select nullif(wipe_removed('2030-01-01'), 0)`, []],
   seal_logs: () => ['select nullif(seal_logs(), 0) where false', []],
 }
@@ -71,6 +72,7 @@ const beforeThereIsATenant: Record<string, string> = {
   sign_in_account: 'finds by the address somebody signs in with, one account in the whole installation',
   sign_in_failures: 'numbers of failures alone, for one origin or account',
   came_from_here: 'yes or no, for one account and origin',
+  link_refusals: 'a number of refused links alone, for one origin',
   note_security_event: 'adds a line and reads nothing',
   start_session: 'after the password was right; its foreign key keeps account and tenant together',
   begin_page: 'needs a token of 256 random bits, and sets the tenant of that session',

@@ -48,6 +48,7 @@ export interface Accounts {
   endedOn: Day | null;
   id: string;
   name: string;
+  phone: string | null;
   removedAt: Timestamp | null;
   role: string;
   tenant: string;
@@ -111,6 +112,20 @@ export interface Areas {
   within: string | null;
 }
 
+export interface CaseAftercare {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  answer: string;
+  caseId: string;
+  id: string;
+  onDay: Day;
+  reached: boolean;
+  removedAt: Timestamp | null;
+  side: string;
+  tenant: string;
+  version: Generated<number>;
+}
+
 export interface CaseClocks {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
@@ -162,6 +177,10 @@ export interface Cases {
   dueAt: Timestamp | null;
   fields: Generated<Json>;
   id: string;
+  joinedAs: string | null;
+  joinedAt: Timestamp | null;
+  joinedStood: number | null;
+  joinedTo: string | null;
   line: string;
   mainTopic: string | null;
   number: string;
@@ -173,7 +192,9 @@ export interface Cases {
   phase: string;
   phaseSince: Timestamp;
   referrer: string | null;
+  referrerToldOn: Day | null;
   removedAt: Timestamp | null;
+  seeks: number | null;
   street: string | null;
   tenant: string;
   version: Generated<number>;
@@ -258,6 +279,17 @@ export interface Consents {
   withdrawnOn: Day | null;
 }
 
+export interface DistinctCases {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  caseId: string;
+  id: string;
+  other: string;
+  removedAt: Timestamp | null;
+  tenant: string;
+  version: Generated<number>;
+}
+
 export interface DistinctPersons {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
@@ -283,6 +315,41 @@ export interface Factsheets {
   year: number;
 }
 
+export interface FigureChoices {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  audience: string;
+  dimension: string | null;
+  figure: string;
+  id: string;
+  line: string;
+  reason: Generated<string>;
+  removedAt: Timestamp | null;
+  rowKey: string | null;
+  tenant: string;
+  version: Generated<number>;
+  way: string;
+  withdrawnAt: Timestamp | null;
+  year: number;
+}
+
+export interface ImportFiles {
+  content: Buffer;
+  import: string;
+  keptUntil: Timestamp;
+  kind: string;
+  tenant: string;
+}
+
+export interface ImportFindings {
+  content: Json;
+  foundAt: Timestamp;
+  import: string;
+  keptUntil: Timestamp | null;
+  kind: string;
+  tenant: string;
+}
+
 export interface ImportMappings {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
@@ -300,6 +367,7 @@ export interface ImportRows {
   addedBy: string | null;
   id: string;
   import: string;
+  madeBy: string | null;
   record: string;
   recordTable: string;
   recordVersion: number;
@@ -314,10 +382,12 @@ export interface ImportRows {
 export interface Imports {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
+  choices: Generated<Json>;
   fileHash: Buffer;
   fileName: string;
   id: string;
   line: string;
+  mapping: Json | null;
   removedAt: Timestamp | null;
   rowsAdded: number;
   rowsChanged: number;
@@ -326,8 +396,24 @@ export interface Imports {
   rowsRefused: number;
   rowsSame: number;
   source: string;
+  stage: Generated<string>;
   tenant: string;
   version: Generated<number>;
+}
+
+export interface ImportWork {
+  askedAt: Timestamp;
+  askedBy: string | null;
+  beatAt: Timestamp;
+  begunAt: Timestamp | null;
+  endedAt: Timestamp | null;
+  import: string;
+  rowsDone: Generated<number>;
+  rowsOf: Generated<number>;
+  run: string;
+  task: string;
+  tenant: string;
+  trouble: string | null;
 }
 
 export interface Installation {
@@ -346,6 +432,25 @@ export interface Invitations {
   tenant: string;
   tokenHash: Buffer;
   usedAt: Timestamp | null;
+}
+
+export interface Matches {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  answerBy: Timestamp;
+  answeredAt: Timestamp | null;
+  askedAt: Timestamp;
+  caseId: string;
+  endedAt: Timestamp | null;
+  id: string;
+  line: string;
+  reason: string | null;
+  removedAt: Timestamp | null;
+  shownAt: Timestamp | null;
+  state: string;
+  tenant: string;
+  version: Generated<number>;
+  volunteer: string;
 }
 
 export interface Migrations {
@@ -406,6 +511,26 @@ export interface Organisations {
   version: Generated<number>;
 }
 
+export interface PasskeyAnswers {
+  answeredAt: Timestamp;
+  question: Buffer;
+  tenant: string;
+}
+
+export interface Passkeys {
+  account: string;
+  counter: number;
+  credential: string;
+  device: Generated<string>;
+  endedAt: Timestamp | null;
+  id: string;
+  madeAt: Timestamp;
+  publicKey: Buffer;
+  tenant: string;
+  transports: Generated<string[]>;
+  usedAt: Timestamp | null;
+}
+
 export interface PersonPlaces {
   person: string;
   places: string;
@@ -437,6 +562,13 @@ export interface PersonWords {
   phone: string | null;
   tenant: string;
   words: string;
+}
+
+export interface PublicationMembers {
+  figure: string;
+  publication: string;
+  stood: Json;
+  tenant: string;
 }
 
 export interface Publications {
@@ -533,10 +665,26 @@ export interface Settings {
   version: Generated<number>;
 }
 
+export interface SurveyLinks {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  caseId: string;
+  expiresAt: Timestamp;
+  id: string;
+  removedAt: Timestamp | null;
+  survey: string;
+  tenant: string;
+  tokenHash: Buffer;
+  tokenSealed: string;
+  usedAt: Timestamp | null;
+  version: Generated<number>;
+}
+
 export interface Surveys {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
   answered: Generated<boolean>;
+  answeredOn: Day | null;
   caseId: string | null;
   id: string;
   line: string;
@@ -552,6 +700,7 @@ export interface Surveys {
   tenant: string;
   version: Generated<number>;
   village: string | null;
+  way: string | null;
 }
 
 export interface TeamMembers {
@@ -583,6 +732,67 @@ export interface Tenants {
   tenant: string;
 }
 
+export interface VolunteerDemands {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  demand: string;
+  id: string;
+  line: string;
+  metOn: Day;
+  removedAt: Timestamp | null;
+  seenBy: string | null;
+  tenant: string;
+  version: Generated<number>;
+  volunteer: string;
+}
+
+export interface VolunteerPauses {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  endsOn: Day | null;
+  id: string;
+  removedAt: Timestamp | null;
+  startsOn: Day;
+  tenant: string;
+  version: Generated<number>;
+  volunteer: string;
+}
+
+export interface VolunteerRoles {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  casesBefore: Generated<number>;
+  id: string;
+  line: string;
+  removedAt: Timestamp | null;
+  tenant: string;
+  thanks: string | null;
+  validFrom: Day;
+  validUntil: Day | null;
+  version: Generated<number>;
+  volunteer: string;
+}
+
+export interface Volunteers {
+  account: string | null;
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  days: Generated<string[]>;
+  email: string | null;
+  houseNumber: string | null;
+  id: string;
+  name: string;
+  parts: Generated<string[]>;
+  phone: string | null;
+  practical: string | null;
+  removedAt: Timestamp | null;
+  street: string | null;
+  talkedOn: Day | null;
+  tenant: string;
+  version: Generated<number>;
+  village: string | null;
+}
+
 export interface DB {
   accessLines: AccessLines;
   accounts: Accounts;
@@ -590,6 +800,7 @@ export interface DB {
   addresses: Addresses;
   areaGroupings: AreaGroupings;
   areas: Areas;
+  caseAftercare: CaseAftercare;
   caseClocks: CaseClocks;
   casePauses: CasePauses;
   casePhases: CasePhases;
@@ -600,20 +811,29 @@ export interface DB {
   changeContent: ChangeContent;
   changes: Changes;
   consents: Consents;
+  distinctCases: DistinctCases;
   distinctPersons: DistinctPersons;
   factsheets: Factsheets;
+  figureChoices: FigureChoices;
+  importFiles: ImportFiles;
+  importFindings: ImportFindings;
   importMappings: ImportMappings;
   importRows: ImportRows;
   imports: Imports;
+  importWork: ImportWork;
   installation: Installation;
   invitations: Invitations;
+  matches: Matches;
   migrations: Migrations;
   nextSteps: NextSteps;
   notes: Notes;
   organisations: Organisations;
+  passkeyAnswers: PasskeyAnswers;
+  passkeys: Passkeys;
   personPlaces: PersonPlaces;
   persons: Persons;
   personWords: PersonWords;
+  publicationMembers: PublicationMembers;
   publications: Publications;
   referrals: Referrals;
   seals: Seals;
@@ -621,8 +841,13 @@ export interface DB {
   securityEvents: SecurityEvents;
   sessions: Sessions;
   settings: Settings;
+  surveyLinks: SurveyLinks;
   surveys: Surveys;
   teamMembers: TeamMembers;
   teams: Teams;
   tenants: Tenants;
+  volunteerDemands: VolunteerDemands;
+  volunteerPauses: VolunteerPauses;
+  volunteerRoles: VolunteerRoles;
+  volunteers: Volunteers;
 }

@@ -38,6 +38,21 @@ export function thisOne(thing: Noun): string {
   return `${thing.article === 'het' ? 'dit' : 'deze'} ${thing.one}`
 }
 
+/** A thing that is to be made: 'nieuwe melding', 'nieuw traject'. */
+export function aNew(thing: Noun): string {
+  return `${thing.article === 'het' ? 'nieuw' : 'nieuwe'} ${thing.one}`
+}
+
+/** One that is not meant: 'andere melding', 'ander traject'. */
+export function another(thing: Noun): string {
+  return `${thing.article === 'het' ? 'ander' : 'andere'} ${thing.one}`
+}
+
+/** Whichever it is: 'elke melding', 'elk traject'. */
+export function every(thing: Noun): string {
+  return `${thing.article === 'het' ? 'elk' : 'elke'} ${thing.one}`
+}
+
 const smallNumbers = [
   'nul',
   'één',

@@ -1,7 +1,10 @@
 export {
+  aNew,
+  another,
   capital,
   counted,
   countedInWords,
+  every,
   greeting,
   list,
   type Noun,

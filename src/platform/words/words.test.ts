@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  aNew,
   capital,
   counted,
   countedInWords,
   distanceBetween,
   duration,
   euros,
+  every,
   greeting,
   list,
   nearest,
@@ -46,6 +48,8 @@ describe('grammar', () => {
     expect(the(traject)).toBe('Het traject')
     expect(withArticle(traject)).toBe('het traject')
     expect([thisOne(zaak), thisOne(traject)]).toEqual(['deze zaak', 'dit traject'])
+    expect([aNew(zaak), aNew(traject)]).toEqual(['nieuwe zaak', 'nieuw traject'])
+    expect([every(zaak), every(traject)]).toEqual(['elke zaak', 'elk traject'])
   })
 
   test('the Dutch ij is one letter, also as a capital', () => {

@@ -1,0 +1,1 @@
+export { type ExportedTable, type OneTable, readOrganisation } from './organisation.ts'
