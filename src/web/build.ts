@@ -48,14 +48,22 @@ async function runVite(outDir: string): Promise<Record<string, string>> {
       rolldownOptions: { input: { script: join(web, 'client/index.ts'), style: join(web, 'assets/naober.css') } },
     },
   })
-  const entries: Record<string, { file: string }> = JSON.parse(readFileSync(join(outDir, 'vite.json'), 'utf8'))
+  const entries: Record<string, { file: string; isDynamicEntry?: true }> = JSON.parse(
+    readFileSync(join(outDir, 'vite.json'), 'utf8'),
+  )
   rmSync(join(outDir, 'vite.json'))
   const fileOf = (source: string) => {
     const entry = entries[source]
     if (entry === undefined) throw new Error(`The build made nothing of ${source}`)
     return entry.file
   }
-  return { 'naober.js': fileOf('client/index.ts'), 'naober.css': fileOf('assets/naober.css') }
+  // What a page loads only when it needs it, such as what speaks with a phone.
+  const later = Object.values(entries).filter((entry) => entry.isDynamicEntry)
+  return {
+    ...Object.fromEntries(later.map(({ file }) => [file, file])),
+    'naober.js': fileOf('client/index.ts'),
+    'naober.css': fileOf('assets/naober.css'),
+  }
 }
 
 function icon(outDir: string): string {
@@ -89,7 +97,9 @@ function hashOfSources(): string {
   const paths = ours
     .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
     .map((entry) => join(entry.parentPath, entry.name))
-  const packages = ['vite', '@fontsource-variable/atkinson-hyperlegible-next'].map((name) => packageFile(name))
+  const packages = ['vite', '@fontsource-variable/atkinson-hyperlegible-next', '@simplewebauthn/browser'].map((name) =>
+    packageFile(name),
+  )
   const all = [...paths.toSorted(), join(web, 'build.ts'), ...packages]
   return hashOf(all.map((path) => readFileSync(path)))
 }

@@ -249,6 +249,61 @@ test('without a database a page says when to try again', async () => {
   expect(await answer.text()).toContain('Wacht een minuut')
 })
 
+test('what was sent while the database was away or full can be sent again from the page that says so', async () => {
+  let trouble: string | undefined
+  const kept: unknown[] = []
+  const words = page({
+    path: '/schrijven',
+    may: 'sign in',
+    form: () => ({ words: text('Wat is er gezegd?') }),
+    save: (_ctx, _loaded, input) => {
+      if (trouble) return Promise.reject(Object.assign(new Error('no'), { code: trouble }))
+      kept.push(input.words)
+      return Promise.resolve({ to: '/schrijven', say: 'Bewaard.' })
+    },
+    view: (_, form) => (
+      <Page title="Schrijven">
+        <Form {...form} button="Bewaren" />
+      </Page>
+    ),
+  })
+  const writing = here.app({ pages: [words] })
+  const send = (form: Record<string, string>) => writing.request('/schrijven', sending(form, { cookie: ilse.cookie }))
+  const { csrf } = await formOf('/', ilse.cookie)
+  for (const [code, said] of [
+    ['57P01', 'wacht een minuut en bewaar dan opnieuw'],
+    ['53100', 'Vertel het de beheerder'],
+  ] as const) {
+    trouble = code
+    const answer = await send({ csrf, words: 'Ik wil "rust" & <stilte>.' })
+    expect(answer.status).toBe(503)
+    const html = await answer.text()
+    expect(html).toContain(said)
+    expect(html).toContain('Bewaar opnieuw')
+    const inputs = [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)]
+    const unescaped = (value = '') =>
+      value.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+    trouble = undefined
+    const again = await send(Object.fromEntries(inputs.map(([, name, value]) => [name, unescaped(value)])))
+    expect(again.status).toBe(303)
+    expect(kept.pop()).toBe('Ik wil "rust" & <stilte>.')
+  }
+  trouble = '57P01'
+  const secret = await send({ csrf, words: 'x', ownPassword: 'de oude molen' })
+  expect(await secret.text()).not.toMatch(/molen|Bewaar opnieuw/)
+})
+
+test('a clock that jumps back leaves who works signed in; far ahead it asks to sign in again', async () => {
+  const wim = await here.someone('Wim Kuipers', 'coordinator')
+  here.later(-60)
+  expect((await get('/', wim.cookie)).status).toBe(200)
+  here.later(60 * 26)
+  const answer = await get('/', wim.cookie)
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('location')).toContain('/aanmelden')
+  here.later(-60 * 25)
+})
+
 test('it is ready when the database has the steps of this version', async () => {
   expect((await get('/readyz')).status).toBe(200)
   const not = here.app({ pages, isReady: () => Promise.reject(new NotFound()) })

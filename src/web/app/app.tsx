@@ -1,19 +1,19 @@
 import { gzipSync } from 'node:zlib'
 import { type Context as Call, Hono } from 'hono'
 import type { ReactElement } from 'react'
-import { countStatements, type Doorway, type Gate, makeVault, openGate } from '#access'
+import { countStatements, type Doorway, type Gate, makeVault, openGate, openLetterbox } from '#access'
 import type { Config } from '#platform/config'
 import { NotFound } from '#platform/errors'
 import { requestNumber } from '#platform/ids'
 import { code, currentRequest, inRequest, type Log } from '#platform/logs'
-import type { SecretKey } from '#platform/secrets'
-import { Broken, Busy, framed, NotFit, NotHere } from './answers.tsx'
+import { type SecretKey, siteOf } from '#platform/secrets'
+import { Broken, Busy, Full, framed, NotFit, NotHere } from './answers.tsx'
 import { makeCookies } from './cookies.ts'
 import { type EntranceDefinition, makeReception } from './entrance.tsx'
 import { keptForEver, neverKept, safetyHeaders } from './headers.ts'
 import type { MenuEntry } from './menu.ts'
 import type { Definition } from './page.ts'
-import { checkAddress, Unfit } from './request.ts'
+import { checkAddress, Unfit, unsentOf } from './request.ts'
 import { makeRunner } from './runner.tsx'
 import { troubleOf } from './trouble.ts'
 
@@ -44,9 +44,9 @@ export interface App {
 export function makeApp(options: AppOptions): App {
   const { doorway, config, secretKey, demo, pages, entrances = [], menu = [] } = options
   const cookies = makeCookies(config, secretKey)
-  const gate: Gate = openGate(doorway, secretKey, { demo })
+  const gate: Gate = openGate(doorway, secretKey, { demo, site: siteOf(config.url) })
   const runner = makeRunner({ doorway, config, cookies, pages, menu, demo, vault: makeVault(secretKey) })
-  const reception = makeReception({ gate, config, cookies, demo })
+  const reception = makeReception({ gate, letterbox: openLetterbox(doorway), config, cookies, demo })
   const app = new Hono()
 
   app.use((call, next) => inRequest(requestNumber(), () => answer(call, next, options)))
@@ -118,8 +118,13 @@ function wentWrong(problem: Error, call: Call, { log, demo }: Pick<AppOptions, '
     )
   }
   if (trouble !== undefined) {
+    const said = { request, unsent: unsentOf(call) }
+    if (trouble === 'full') {
+      log.error('database full', problem)
+      return page(call, 503, 'De server is vol', <Full {...said} />, demo)
+    }
     log.error('database away', problem)
-    const answer = page(call, 503, 'Naober is even niet bereikbaar', <Busy request={request} />, demo)
+    const answer = page(call, 503, 'Naober is even niet bereikbaar', <Busy {...said} />, demo)
     answer.headers.set('retry-after', '30')
     return answer
   }
@@ -134,7 +139,7 @@ function page(
   content: ReactElement,
   demo: boolean,
 ): Response {
-  // Nothing on these pages is sent, so there is no form to protect.
+  // A form on these pages brings the token that it was sent with, so the frame has none to give.
   return call.html(framed({ title, csrf: 'none', demo }, content), status, { 'cache-control': neverKept })
 }
 

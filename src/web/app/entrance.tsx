@@ -1,6 +1,6 @@
 import type { Context as Call } from 'hono'
 import type { ReactElement } from 'react'
-import type { Gate } from '#access'
+import type { Gate, Letterbox } from '#access'
 import type { Config } from '#platform/config'
 import { Invalid } from '#platform/errors'
 import type { Fields, Values } from '#platform/fields'
@@ -8,13 +8,17 @@ import { framed } from './answers.tsx'
 import type { Cookies } from './cookies.ts'
 import { filled, inputOf } from './form.ts'
 import { neverKept } from './headers.ts'
-import type { FilledForm, From, Going } from './page.ts'
+import type { Answering, FilledForm, From, Going } from './page.ts'
 import { checkSameSite, fromOf, readForm, Unfit } from './request.ts'
 
 /** What a page gets of a visitor: somebody who is not signed in. */
 export interface Visit {
   gate: Gate
+  /** Where who lives here hands in an answer. */
+  letterbox: Letterbox
   from: From
+  /** What stood in the address under a name after a colon. */
+  params: Readonly<Record<string, string>>
   query: URLSearchParams
   sent: URLSearchParams
   demo: boolean
@@ -22,10 +26,12 @@ export interface Visit {
 
 interface EntranceOf<Loaded, F extends Fields> {
   path: string
+  /** For who lives here and not for who works here: no way to signing in around it. */
+  outside?: true
   load?: (visit: Visit) => Promise<Loaded> | Loaded
   form?: (loaded: Loaded, visit: Visit) => F
   /** @throws Invalid: the form comes back */
-  save?: (visit: Visit, loaded: Loaded, input: Values<F>) => Promise<Going>
+  save?: (visit: Visit, loaded: Loaded, input: Values<F>) => Promise<Going | Answering>
   view: (loaded: Loaded, form: FilledForm, visit: Visit) => ReactElement<{ title: string }>
 }
 
@@ -40,19 +46,20 @@ export function entrance<Loaded, F extends Fields>(declared: EntranceOf<Loaded, 
 
 export interface Receiving {
   gate: Gate
+  letterbox: Letterbox
   config: Pick<Config, 'url' | 'secure'>
   cookies: Cookies
   demo: boolean
 }
 
 /** What shows and saves the pages for visitors. */
-export function makeReception({ gate, config, cookies, demo }: Receiving) {
+export function makeReception({ gate, letterbox, config, cookies, demo }: Receiving) {
   async function get(call: Call, definition: EntranceDefinition): Promise<Response> {
     const visit = visitOf(call, new URLSearchParams())
     const asked = await ask(definition, visit)
     // Asked for once: a browser that comes for the first time gets one token, for every form on the page.
     const csrf = cookies.csrfOf(cookies.visitor(call))
-    return shown(call, definition.view(asked.loaded, filled(asked, csrf), visit), csrf, 200)
+    return shown(call, definition, definition.view(asked.loaded, filled(asked, csrf), visit), csrf, 200)
   }
 
   async function send(call: Call, definition: EntranceDefinition): Promise<Response> {
@@ -67,13 +74,15 @@ export function makeReception({ gate, config, cookies, demo }: Receiving) {
     try {
       if (!definition.save) throw new Unfit(405, 'Deze pagina laat alleen iets zien. Ga terug en kies een knop.')
       const going = await definition.save(visit, asked.loaded, inputOf(asked, sent))
+      if (going.json) return call.json(going.json, 200, { 'cache-control': neverKept })
       if (going.token !== undefined) cookies.setToken(call, going.token)
       cookies.setFlash(call, going)
       return call.redirect(going.to, 303)
     } catch (problem) {
       if (!(problem instanceof Invalid)) throw problem
       const csrf = cookies.csrfOf(visitor)
-      return shown(call, definition.view(asked.loaded, filled(asked, csrf, sent, problem.problems), visit), csrf, 422)
+      const view = definition.view(asked.loaded, filled(asked, csrf, sent, problem.problems), visit)
+      return shown(call, definition, view, csrf, 422)
     }
   }
 
@@ -84,15 +93,23 @@ export function makeReception({ gate, config, cookies, demo }: Receiving) {
 
   const visitOf = (call: Call, sent: URLSearchParams): Visit => ({
     gate,
+    letterbox,
     demo,
     sent,
     from: fromOf(call, config),
+    params: call.req.param() as Record<string, string>,
     query: new URL(call.req.url).searchParams,
   })
 
-  function shown(call: Call, view: ReactElement<{ title: string }>, csrf: string, status: 200 | 422): Response {
+  function shown(
+    call: Call,
+    { outside }: EntranceDefinition,
+    view: ReactElement<{ title: string }>,
+    csrf: string,
+    status: 200 | 422,
+  ): Response {
     const say = status === 200 ? cookies.takeFlash(call) : undefined
-    const html = framed({ title: view.props.title, csrf, demo, say }, view)
+    const html = framed({ title: view.props.title, csrf, demo, say, outside: outside === true }, view)
     return call.html(html, status, { 'cache-control': neverKept })
   }
 

@@ -14,5 +14,6 @@ export {
   page,
   post,
   type Stage,
+  type Upload,
 } from './page.ts'
 export { onwards } from './request.ts'

@@ -48,6 +48,20 @@ const pages = [
     may: 'sign in',
     save: async ({ store }, form) => ({ json: { key: await store.searches.keep(form.get('zoek') ?? '') } }),
   }),
+  page({
+    path: '/bestand',
+    may: 'change account',
+    takes: { file: 'file', most: 20_000 },
+    form: () => ({ name: text('Naam') }),
+    save: ({ file }, _loaded, { name }) => ({
+      json: { name, file: file && [file.name, Buffer.from(file.content).toString('latin1')] },
+    }),
+    view: (_, form) => (
+      <Page title="Bestand">
+        <Form {...form} button="x" multipart />
+      </Page>
+    ),
+  }),
   download({
     path: '/lijst/:key',
     may: 'change account',
@@ -69,6 +83,34 @@ beforeAll(async () => {
   csrf = csrfIn(await (await app.request('/', { headers: { cookie } })).text())
 })
 afterAll(() => here.close())
+
+test('a file comes along with its form as it is, under a plain name, and nothing is read of what may not be sent', async () => {
+  const send = (parts: Record<string, string | File>, headers: Record<string, string> = { cookie }) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ csrf, name: 'Maart', ...parts })) body.append(name, value)
+    return app.request('/bestand', { method: 'POST', body, headers })
+  }
+  const bytes = Buffer.from(Array.from({ length: 256 }, (_, at) => at))
+  const whole = await send({ file: new File([bytes], 'C:\\Noor\\maart \u202e.xlsx') })
+  expect(await whole.json()).toEqual({ name: 'Maart', file: ['maart .xlsx', bytes.toString('latin1')] })
+  expect(await (await send({})).json()).toEqual({ name: 'Maart' })
+  expect((await send({ name: '' })).status).toBe(422)
+  expect((await send({ csrf: 'x' })).status).toBe(403)
+  expect((await send({ file: new File([Buffer.alloc(30_000)], 'x') })).status).toBe(413)
+  expect((await send({ file: new File([Buffer.alloc(30_000)], 'x') }, {})).headers.get('location')).toMatch(
+    /^.aanmelden/,
+  )
+  const other = await here.someone('Bas Wolters', 'worker')
+  expect((await send({ file: new File([Buffer.alloc(30_000)], 'x') }, { cookie: other.cookie })).status).toBe(404)
+  for (const [type, body] of [
+    ['application/x-www-form-urlencoded', `csrf=${csrf}`],
+    ['multipart/form-data; boundary=x', '--x\r\nbroken'],
+    ['multipart/form-data; boundary=x', ''],
+  ] as const) {
+    const answer = await app.request('/bestand', { method: 'POST', body, headers: { cookie, 'content-type': type } })
+    expect([400, 403, 415]).toContain(answer.status)
+  }
+})
 
 // As many as fit in a few seconds; MALFORMED=10000 asks for more.
 const runs = Number(process.env.MALFORMED ?? 2000)

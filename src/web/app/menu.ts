@@ -6,7 +6,8 @@ import type { Definition, May } from './page.ts'
 /** A page that may stand in the menu: for whom, and under which word. */
 export interface MenuEntry {
   to: string
-  label: string
+  /** The word, or what it is called to this asker. */
+  label: string | ((asker: Pick<Asker, 'role' | 'lines'>) => string)
   icon: IconName
   may: May | readonly May[]
 }
@@ -25,14 +26,19 @@ export function mayBeHere(asker: Pick<Asker, 'role'>, may: May | readonly May[])
 export function menuFor(
   entries: readonly MenuEntry[],
   pages: readonly Definition[],
-  asker: Pick<Asker, 'role'>,
+  asker: Pick<Asker, 'role' | 'lines'>,
   path: string,
 ): MenuItem[] {
   const there = new Set(pages.filter((one) => one.kind === 'page').map((one) => one.path))
   const mine = entries.filter((entry) => there.has(entry.to) && mayBeHere(asker, entry.may))
   const within = (to: string) => path === to || (to !== '/' && path.startsWith(`${to}/`))
   const current = mine.filter((entry) => within(entry.to)).sort((one, other) => other.to.length - one.to.length)[0]
-  return mine.map(({ may: _, ...entry }) => ({ ...entry, current: entry === current }))
+  return mine.map(({ to, label, icon }, at) => ({
+    to,
+    icon,
+    label: typeof label === 'string' ? label : label(asker),
+    current: mine[at] === current,
+  }))
 }
 
 /** Whether a page is there and this role may use it: for what the shell offers beside the menu. */

@@ -25,12 +25,20 @@ export interface Context<Path extends string = string> {
   query: URLSearchParams
   /** What was sent, as it was sent; empty while a page is only shown. For the button that was pressed and the like. */
   sent: URLSearchParams
+  /** The file that came along, on a page that takes one; undefined when none was chosen. */
+  file?: Upload | undefined
   /** From where and with what, for the security log: an address on the network and words such as 'Firefox op Windows'. */
   from: From
   /** Seals what only this installation may read. */
   vault: Vault
   /** The address that people type, such as 'https://naober.voorbeeld.nl': for a link that is handed over. */
   site: string
+}
+
+/** A file that somebody chose. Its name is what stood on their computer, without the folder. */
+export interface Upload {
+  name: string
+  content: Uint8Array
 }
 
 export interface From {
@@ -45,8 +53,8 @@ export type May = `${Verb} ${Resource}` | 'sign in'
 /** How far somebody has come with signing in. Almost every page is for who is all the way in. */
 export type Stage = 'in' | 'locked' | 'second step' | 'set up'
 
-/** What a page comes back with after saving: one of these four. */
-export type Outcome = Going | Showing | Answering | Refusing
+/** What a page comes back with after saving: one of these five. */
+export type Outcome = Going | Showing | Giving | Answering | Refusing
 
 /** On to another page, with one sentence on top of it and, where it can be taken back, a button that does so. */
 export interface Going {
@@ -57,6 +65,7 @@ export interface Going {
   /** A new session's token: who just signed in or passed the second step. '' signs out. */
   token?: string
   show?: undefined
+  file?: undefined
   json?: undefined
   problems?: undefined
 }
@@ -66,6 +75,16 @@ export interface Showing {
   show: ReactElement
   token?: string
   to?: undefined
+  file?: undefined
+  json?: undefined
+  problems?: undefined
+}
+
+/** A file of what only the sender knows, such as a code that is shown once: so it is sent for and has no address. */
+export interface Giving {
+  file: Download
+  to?: undefined
+  show?: undefined
   json?: undefined
   problems?: undefined
 }
@@ -74,6 +93,7 @@ export interface Showing {
 export interface Answering {
   json: object
   to?: undefined
+  file?: undefined
   show?: undefined
   problems?: undefined
 }
@@ -82,6 +102,7 @@ export interface Answering {
 export interface Refusing {
   problems: Record<string, string | undefined>
   to?: undefined
+  file?: undefined
   show?: undefined
   json?: undefined
 }
@@ -100,6 +121,8 @@ interface Where<Path extends string = string> {
 interface PageOf<Path extends string, Loaded, F extends Fields, Prepared> extends Where<Path> {
   /** Reads what the page shows, before showing and again before saving. @throws NotFound: not there, or not the asker's */
   load?: (ctx: Context<Path>) => Promise<Loaded> | Loaded
+  /** A file comes along with the form: the name of its input, and the most that the whole may be, in bytes. */
+  takes?: { file: string; most: number }
   /** What is asked. Without it the page only shows. */
   form?: (loaded: Loaded, ctx: Context<Path>) => F
   /** What stands in the form before anyone typed. */

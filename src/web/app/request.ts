@@ -1,8 +1,9 @@
 import type { Context as Call } from 'hono'
 import type { Config } from '#platform/config'
 import { currentRequest } from '#platform/logs'
+import type { Unsent } from './answers.tsx'
 import { deviceOf } from './device.ts'
-import type { From } from './page.ts'
+import type { From, Upload } from './page.ts'
 
 /** The most that a form may be, in bytes: some hundred pages of text. */
 export const mostBytes = 1_000_000
@@ -53,21 +54,78 @@ export async function readForm(call: Call): Promise<URLSearchParams> {
   const type = call.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded')
     throw new Unfit(415, 'Dit is geen formulier van Naober. Laad de pagina opnieuw en vul het nog eens in.')
-  const tooLarge = new Unfit(413, 'Dit formulier is te groot. Maak de teksten korter en bewaar opnieuw.')
-  if (Number(call.req.header('content-length') ?? 0) > mostBytes) throw tooLarge
+  const body = await bytesOf(call, mostBytes, 'Dit formulier is te groot. Maak de teksten korter en bewaar opnieuw.')
+  return new URLSearchParams(body.toString('utf8'))
+}
+
+/** What was sent, up to so many bytes. @throws Unfit when it is more, with this sentence, or broke off on the way */
+async function bytesOf(call: Call, most: number, sentence: string): Promise<Buffer<ArrayBuffer>> {
+  const tooLarge = new Unfit(413, sentence)
+  if (Number(call.req.header('content-length') ?? 0) > most) throw tooLarge
   const parts: Uint8Array[] = []
   let size = 0
   try {
     for await (const part of call.req.raw.body ?? []) {
       size += part.byteLength
-      if (size > mostBytes) throw tooLarge
+      if (size > most) throw tooLarge
       parts.push(part)
     }
   } catch (problem) {
     if (problem === tooLarge) throw problem
     throw new Unfit(400, 'Het formulier is niet compleet aangekomen. Verstuur het nog eens.')
   }
-  return new URLSearchParams(Buffer.concat(parts).toString('utf8'))
+  return Buffer.concat(parts)
+}
+
+const sentAlready = new WeakMap<Request, URLSearchParams>()
+
+/** Remembers what somebody who is signed in sent, for as long as the request lasts, in case it cannot be kept now. */
+export function rememberSent(call: Call, sent: URLSearchParams): void {
+  sentAlready.set(call.req.raw, sent)
+}
+
+/** What was sent with this request and can be sent again. Passwords and codes are never written on a page, so such a form has none. */
+export function unsentOf(call: Call): Unsent | undefined {
+  const fields = [...(sentAlready.get(call.req.raw) ?? [])]
+  if (fields.length === 0 || fields.some(([name]) => /password|secret|token|^code$|^link$/i.test(name)))
+    return undefined
+  return { action: new URL(call.req.url).pathname, fields }
+}
+
+/**
+ * Reads a sent form with a file. Only for who may send one: it takes as much memory as the file is large.
+ * @throws Unfit when it is no such form, too large, or broke off on the way
+ */
+export async function readUpload(
+  call: Call,
+  { file, most }: { file: string; most: number },
+): Promise<{ form: URLSearchParams; upload: Upload | undefined }> {
+  const type = call.req.header('content-type') ?? ''
+  if (!/^multipart\/form-data\s*;/i.test(type))
+    throw new Unfit(415, 'Dit is geen formulier van Naober. Laad de pagina opnieuw en kies het bestand nog eens.')
+  const body = await bytesOf(
+    call,
+    most,
+    `Dit bestand is te groot: het mag ${Math.floor(most / 1_000_000)} MB zijn. Bewaar alleen het blad dat je nodig hebt, of verdeel het over meer bestanden.`,
+  )
+  const form = new URLSearchParams()
+  let upload: Upload | undefined
+  try {
+    for (const [name, value] of await new Response(body, { headers: { 'content-type': type } }).formData()) {
+      if (typeof value === 'string') form.append(name, value)
+      else if (name === file && (value.name !== '' || value.size > 0))
+        upload = { name: plainName(value.name), content: new Uint8Array(await value.arrayBuffer()) }
+    }
+  } catch {
+    throw new Unfit(400, 'Het bestand is niet compleet aangekomen. Verstuur het nog eens.')
+  }
+  return { form, upload }
+}
+
+/** Some browsers send the folder along; a name is one line of signs that can be read. */
+function plainName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  return last.toWellFormed().replace(/\p{C}/gu, '').trim().slice(0, 120).toWellFormed() || 'bestand'
 }
 
 /** A form without fields holds keys and choices only; what is broken in it was not made by a page of ours. */

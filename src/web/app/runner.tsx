@@ -12,8 +12,17 @@ import { fileOf } from './file.ts'
 import { type Asked, askedBy, differences, filled, inputOf } from './form.ts'
 import { neverKept } from './headers.ts'
 import { isThere, type MenuEntry, mayBeHere, menuFor } from './menu.ts'
-import type { Context, Definition, DownloadDefinition, From, Outcome, PageDefinition, PostDefinition } from './page.ts'
-import { checkForm, checkSameSite, fromOf, readForm, Unfit } from './request.ts'
+import type {
+  Context,
+  Definition,
+  DownloadDefinition,
+  From,
+  Outcome,
+  PageDefinition,
+  PostDefinition,
+  Upload,
+} from './page.ts'
+import { checkForm, checkSameSite, fromOf, readForm, readUpload, rememberSent, Unfit } from './request.ts'
 import { detours, stageOf, withReturn } from './stages.ts'
 import { titleOf } from './title.ts'
 import { troubleOf } from './trouble.ts'
@@ -36,6 +45,7 @@ interface Turn {
   token: string
   from: From
   sent: URLSearchParams
+  file?: Upload | undefined
   ctx?: Context
 }
 
@@ -62,16 +72,40 @@ export function makeRunner(running: Running) {
   /** Saves a page or does a deed. */
   async function send(call: Call, definition: PageDefinition | PostDefinition): Promise<Response> {
     checkSameSite(call, config)
+    if (definition.kind === 'page' && definition.takes) return take(call, definition, definition.takes)
     const sent = await readForm(call)
     const turn = begin(call, definition, sent)
     if (!turn) return toSignIn(call, definition)
-    if (!cookies.isCsrf(turn.token, sent.get('csrf')))
-      throw new Unfit(403, 'Dit formulier is niet meer geldig. Laad de pagina opnieuw en vul het nog eens in.')
+    mustBeOurs(turn)
+    rememberSent(call, sent)
     return answered(turn, async () => {
       if (definition.kind === 'page') return save(turn, definition)
       checkForm(sent)
       return arrived(turn, await inTurn(turn, true, (ctx) => definition.save(ctx, sent)))
     })
+  }
+
+  /** Saves a page with a file. Nothing of it is read before it is known that this asker may send one. */
+  async function take(
+    call: Call,
+    definition: PageDefinition,
+    takes: NonNullable<PageDefinition['takes']>,
+  ): Promise<Response> {
+    const turn = begin(call, definition)
+    if (!turn) return toSignIn(call, definition)
+    return answered(turn, async () => {
+      await inTurn(turn, false, () => undefined)
+      const { form, upload } = await readUpload(call, takes)
+      turn.sent = form
+      turn.file = upload
+      mustBeOurs(turn)
+      return save(turn, definition)
+    })
+  }
+
+  function mustBeOurs({ token, sent }: Turn): void {
+    if (!cookies.isCsrf(token, sent.get('csrf')))
+      throw new Unfit(403, 'Dit formulier is niet meer geldig. Laad de pagina opnieuw en vul het nog eens in.')
   }
 
   /** Nothing has this address. For who is signed in that takes the same way as a record that is not there. */
@@ -186,7 +220,7 @@ export function makeRunner(running: Running) {
       return await work()
     } catch (problem) {
       if (problem instanceof Detour) return turn.call.redirect(problem.to, 303)
-      if (problem instanceof NotFound) return shown(turn, NotHere(), 404)
+      if (problem instanceof NotFound) return shown(turn, NotHere({ role: turn.ctx?.asker.role }), 404)
       if (problem instanceof Conflict) return shown(turn, <Overtaken message={problem.message} />, 409)
       if (problem instanceof Invalid)
         return shown(turn, <NotFit message={Object.values(problem.problems).join(' ')} />, 422)
@@ -238,9 +272,10 @@ export function makeRunner(running: Running) {
     }
   }
 
-  function arrived(turn: Turn, outcome: Outcome): Response {
+  function arrived(turn: Turn, outcome: Outcome): Response | Promise<Response> {
     const { call } = turn
     if (outcome.problems) return shown(turn, <NotFit message={Object.values(said(outcome.problems)).join(' ')} />, 422)
+    if (outcome.file) return fileOf(outcome.file)
     if (outcome.json) return call.json(outcome.json, 200, { 'cache-control': neverKept })
     if (outcome.token === '') cookies.clearToken(call)
     else if (outcome.token !== undefined) {
@@ -259,7 +294,7 @@ export function makeRunner(running: Running) {
 }
 
 function contextOf(turn: Turn, { vault, config }: Running, store: Store, asker: Asker, session: Session): Context {
-  const { call, sent, from } = turn
+  const { call, sent, file, from } = turn
   return {
     store,
     asker,
@@ -267,6 +302,7 @@ function contextOf(turn: Turn, { vault, config }: Running, store: Store, asker: 
     params: call.req.param() as Record<string, string>,
     query: new URL(call.req.url).searchParams,
     sent,
+    file,
     from,
     vault,
     site: config.url.origin,

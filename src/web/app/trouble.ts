@@ -1,9 +1,11 @@
 /** What went wrong with the database, as far as it matters for the answer. */
-export type Trouble = 'again' | 'away' | 'unreadable' | undefined
+export type Trouble = 'again' | 'away' | 'full' | 'unreadable' | undefined
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const again = new Set(['40001', '40P01'])
 const away = /^(?:08|53|57P|58)|^57014$|^25P0[34]$|^55P03$/
+// Without room PostgreSQL still reads; what it writes comes back with this, or with an error of the file system.
+const full = new Set(['53100', 'ENOSPC'])
 const network = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -27,6 +29,7 @@ export function troubleOf(problem: unknown): Trouble {
   const { code } = problem as { code?: unknown }
   if (typeof code !== 'string') return driver.test(problem.message) ? 'away' : undefined
   if (again.has(code)) return 'again'
+  if (full.has(code)) return 'full'
   if (away.test(code) || network.has(code)) return 'away'
   return /^22/.test(code) ? 'unreadable' : undefined
 }

@@ -31,8 +31,11 @@ class Search extends HTMLElement {
       this.#timer = setTimeout(() => void this.#look(form, input), pause)
     })
     input.addEventListener('keydown', (event) => {
-      if (options.key(event) || event.key !== 'Escape') return
-      this.#cameFrom?.focus()
+      if (options.key(event)) {
+        // Who chooses goes by what is on the screen: an answer that comes after it must not take the choice away.
+        clearTimeout(this.#timer)
+        this.#asked?.abort()
+      } else if (event.key === 'Escape') this.#cameFrom?.focus()
     })
     input.addEventListener('blur', () => options.close())
     document.addEventListener('keydown', (event) => {

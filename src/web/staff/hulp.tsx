@@ -13,7 +13,7 @@ export default page({
           <p>
             {keepers.length === 0
               ? 'Vraag het je teamleider of je beheerder.'
-              : `Vragen over je account of over wat je mag zien: ${keepers.join(', ')}. Vragen over het werk: je teamleider.`}
+              : `Vragen over je account of over wat je mag zien: ${keepers.join(', ')}. Vragen over het werk: je ${asker.role === 'volunteer' ? 'coördinator' : 'teamleider'}.`}
           </p>
           <p>
             Staat er een nummer op je scherm, zoals 7K2PX? Geef het door: daarmee is terug te vinden wat er misging,

@@ -1,12 +1,16 @@
 import type { Definition, EntranceDefinition } from '#web/app'
+import * as residents from '#web/public'
 import * as signingIn from './aanmelden/index.ts'
 import * as keeping from './beheer/index.ts'
 import * as figures from './cijfers/index.ts'
+import * as helping from './helpen/index.ts'
 import help from './hulp.tsx'
+import * as readingIn from './inlezen/index.ts'
 import * as people from './mensen/index.ts'
 import * as myAccount from './mijn-account/index.ts'
 import * as newCase from './nieuw/index.ts'
 import today from './vandaag.tsx'
+import * as volunteers from './vrijwilligers/index.ts'
 import * as cases from './zaken/index.ts'
 import { results, search } from './zoeken.tsx'
 
@@ -21,11 +25,14 @@ export const pages: readonly Definition[] = [
   ...keeping.pages,
   ...newCase.pages,
   ...people.pages,
+  ...volunteers.pages,
+  ...helping.pages,
   ...cases.pages,
   ...figures.pages,
+  ...readingIn.pages,
 ]
 
 /** The pages for who is not signed in. */
-export const entrances: readonly EntranceDefinition[] = signingIn.entrances
+export const entrances: readonly EntranceDefinition[] = [...signingIn.entrances, ...residents.entrances]
 
 export { menu } from './menu.ts'

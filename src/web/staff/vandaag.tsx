@@ -1,20 +1,34 @@
 import { roleMay, type Store } from '#access'
 import { type Figure, rounded } from '#counting'
-import type { CaseLine, CaseQuery } from '#kernel/case'
+import type { CaseLine, CaseQuery, LeftToDo } from '#kernel/case'
 import type { PlacedStep } from '#kernel/next-step'
-import type { ServiceLine } from '#kernel/service-line'
+import { endsOf, firstPhase, type ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
-import { addDays, dayOf, hourOf, yearOf, yearPeriod } from '#platform/days'
+import { addDays, dayOf, hourOf, withoutYear, yearOf, yearPeriod } from '#platform/days'
 import { together } from '#platform/together'
-import { capital, greeting, number } from '#platform/words'
-import { ButtonLink, Card, Chip, Empty, List, ListItem, Page, PostButton, Row, Tile, Tiles } from '#ui'
+import { capital, counted, greeting, number } from '#platform/words'
+import { lineOf } from '#service-lines'
+import { ButtonLink, Card, Chip, List, ListItem, Page, PostButton, Row, Tile, Tiles } from '#ui'
 import { page } from '#web/app'
 import { figureAddress } from './cijfers/addresses.ts'
+import { HelpersPage, helpersDay } from './helpen/vandaag.tsx'
+import { about, chosenLine, LineSwitch, linesOf } from './lines.tsx'
 import { comparedInWords, respondedInWords, whatWaits } from './what-waits.ts'
-import { BoardFilter } from './zaken/bord.tsx'
+import { BoardFilter, NothingRuns, onALine } from './zaken/bord.tsx'
 import { caseLines, lateFirst } from './zaken/case-lines.tsx'
-import { aboutOf, dueInWords, lateness, plannedInWords, stepCalled, titleOf } from './zaken/in-words.ts'
-import { linesOf } from './zaken/open.ts'
+import {
+  aboutOf,
+  chipOf,
+  dayInWords,
+  dueInWords,
+  lateness,
+  nextDeed,
+  plannedInWords,
+  seenIn,
+  stepCalled,
+  titleOf,
+} from './zaken/in-words.ts'
+import { askedPhases, waitLabelsOf } from './zaken/list-state.ts'
 
 const onTheBoard = 14
 const onTop = 20
@@ -23,21 +37,27 @@ const onTop = 20
 export default page({
   path: '/',
   may: 'sign in',
-  async load({ store, asker }) {
-    const [line] = roleMay(asker, 'read', 'case') ? linesOf(asker) : []
+  async load({ store, asker, query }) {
+    if (roleMay(asker, 'add', 'talk')) return { helper: await helpersDay({ store, asker }) }
+    const line = roleMay(asker, 'read', 'case') ? chosenLine(asker, query) : undefined
     if (!line) return undefined
     const running = { lines: [line.key], status: 'running', order: 'waiting' } as const
+    // What waits for somebody is of all her lines; how it stands and the board are of one at a time.
+    const lines = linesOf(asker).map(({ key }) => key)
+    const waits = { ...running, lines }
     const works = roleMay(asker, 'add', 'note')
     const mine = works && asker.role === 'worker' && asker.account ? { owner: asker.account } : {}
     const rowsOf = async (query: CaseQuery) => (await store.cases.list(query)).rows
     const first = await together({
       line,
-      counts: store.cases.waiting([line.key]),
+      counts: store.cases.waiting([line.key], [firstPhase(line)]),
       board: rowsOf({ ...running, limit: onTheBoard }),
       steps: works ? store.nextSteps.mine() : [],
-      late: works ? rowsOf({ ...running, ...mine, late: true, limit: onTop }) : [],
-      soon: works ? rowsOf({ ...running, ...mine, soon: true, limit: onTop }) : [],
-      fresh: works ? rowsOf({ ...running, ...mine, unassessed: true, limit: onTop }) : [],
+      late: works ? rowsOf({ ...waits, ...mine, late: true, limit: onTop }) : [],
+      soon: works ? rowsOf({ ...waits, ...mine, soon: true, limit: onTop }) : [],
+      seeking: works ? rowsOf({ ...waits, ...mine, seeking: askedPhases(linesOf(asker)), limit: onTop }) : [],
+      fresh: works ? Promise.all(linesOf(asker).map((one) => rowsOf({ ...freshIn(one), ...mine, limit: onTop }))) : [],
+      left: works ? Promise.all(linesOf(asker).map((one) => store.cases.leftToDo(one))) : [],
       figures: figuresOf(store, asker, line),
     })
     return {
@@ -46,52 +66,62 @@ export default page({
       steps: first.steps.filter((step) => step.onDay <= addDays(asker.today, 1)),
     }
   },
-  view: (loaded, _form, { asker }) => {
+  view: (loaded, _form, ctx) => {
+    const { asker } = ctx
+    if (loaded?.helper) return <HelpersPage day={loaded.helper} ctx={ctx} />
     const hello = `${greeting(hourOf(asker.now))}, ${asker.name.split(' ')[0]}`
     if (!loaded) return <Elsewhere hello={hello} asker={asker} />
-    const { line, counts, board, steps, late, soon, fresh, figures } = loaded
-    const cases = waitingCases(late, soon, fresh)
+    const { line, counts, board, steps, late, soon, seeking, fresh, figures } = loaded
+    const left = loaded.left.flat()
+    const cases = waitingCases(late, soon, seeking, fresh.flat())
     const waiting = [
       ...steps.filter((step) => step.onDay <= asker.today).map((step) => ({ due: step.onDay })),
       ...cases.map((one) => ({ due: one.dueAt ? dayOf(one.dueAt) : undefined })),
+      // Asking whether it still holds may wait for a quiet day: it is done within months.
+      ...left.map((one) => ({ due: one.kind === 'inform' ? one.due : undefined })),
     ]
     const works = roleMay(asker, 'add', 'note')
     return (
       <Page
         title={hello}
+        actions={linesOf(asker).length > 1 && <LineSwitch asker={asker} line={line} path="/" />}
         about={
           works
             ? whatWaits(waiting, asker.today)
-            : `${counts.running === 1 ? 'Er loopt één zaak' : `Er lopen ${number(counts.running)} zaken`} bij ${line.name.toLowerCase()}.`
+            : `${counts.running === 1 ? `Er loopt één ${line.case.called.one}` : `Er lopen ${counted(counts.running, line.case.called)}`} bij ${line.name.toLowerCase()}.`
         }
       >
-        {(steps.length > 0 || cases.length > 0) && <WaitsForMe line={line} steps={steps} cases={cases} asker={asker} />}
+        {(steps.length > 0 || cases.length > 0 || left.length > 0) && (
+          <WaitsForMe steps={steps} cases={cases} left={left} asker={asker} />
+        )}
         <Tiles label="Hoe het ervoor staat">
           <Tile
-            to="/zaken?wacht=laat"
+            to={about('/zaken', line, asker, 'wacht=laat')}
             tone={counts.late > 0 ? 'late' : 'plain'}
             number={number(counts.late)}
             name="te laat"
             about={counts.late > 0 ? 'de tijd van een stap is voorbij' : 'alles is op tijd'}
           />
           <Tile
-            to="/zaken?wacht=nieuw"
+            to={about('/zaken', line, asker, 'wacht=nieuw')}
             number={number(counts.unassessed)}
-            name="nieuw gemeld"
-            about={counts.unassessed > 0 ? 'nog niet bekeken' : 'alles is bekeken'}
+            name={`nieuw ${endsOf(line).first.toLowerCase()}`}
+            about={counts.unassessed > 0 ? waitLabelsOf(line).nieuw : 'alles is bekeken'}
           />
-          <FigureTiles line={line} figures={figures} running={counts.running} />
+          <FigureTiles line={line} list={about('/zaken', line, asker)} figures={figures} running={counts.running} />
         </Tiles>
-        <Card title="Zaken op een lijn" side={<BoardFilter mine={false} running={counts.running} />} bare>
-          <List
-            dense
-            label="Lopende zaken"
-            empty={
-              <Empty title="Er lopen geen zaken" action={<ButtonLink to="/nieuw">Leg een melding vast</ButtonLink>}>
-                Elke melding komt hier als een lijn te staan: van gemeld tot afspraak.
-              </Empty>
-            }
-          >
+        <Card
+          title={onALine(line.case.called)}
+          side={
+            <BoardFilter
+              mine={false}
+              running={counts.running}
+              address={(search) => about('/zaken/bord', line, asker, search)}
+            />
+          }
+          bare
+        >
+          <List dense label={`Lopende ${line.case.called.many}`} empty={<NothingRuns line={line} />}>
             {caseLines(line, board, asker)}
           </List>
         </Card>
@@ -113,20 +143,24 @@ function Elsewhere({ hello, asker }: { hello: string; asker: Asker }) {
   )
 }
 
+/** The new cases of a line: nobody has looked at them yet. */
+const freshIn = (line: ServiceLine) =>
+  ({ lines: [line.key], status: 'running', order: 'waiting', unassessed: true, phase: firstPhase(line) }) as const
+
 /** Late cases first, then those of which half the time is over, then new ones; each stands there once. */
 function waitingCases(...kinds: (readonly CaseLine[])[]): CaseLine[] {
   return [...new Map(kinds.flat().map((one) => [one.id, one])).values()]
 }
 
 function WaitsForMe({
-  line,
   steps,
   cases,
+  left,
   asker,
 }: {
-  line: ServiceLine
   steps: readonly PlacedStep[]
   cases: readonly CaseLine[]
+  left: readonly LeftToDo[]
   asker: Asker
 }) {
   return (
@@ -135,21 +169,25 @@ function WaitsForMe({
         {[
           ...steps
             .filter((step) => step.onDay < asker.today)
-            .map((step) => <Step key={step.id} line={line} step={step} asker={asker} />),
-          ...cases.map((one) => <WaitingCase key={one.id} line={line} one={one} asker={asker} />),
+            .map((step) => <Step key={step.id} step={step} asker={asker} />),
+          ...cases.map((one) => <WaitingCase key={one.id} one={one} asker={asker} />),
+          ...left.map((one) => (
+            <Left key={`${one.kind} ${one.case.id} ${one.side} ${one.household}`} left={one} asker={asker} />
+          )),
           ...steps
             .filter((step) => step.onDay >= asker.today)
-            .map((step) => <Step key={step.id} line={line} step={step} asker={asker} />),
+            .map((step) => <Step key={step.id} step={step} asker={asker} />),
         ]}
       </List>
     </Card>
   )
 }
 
-function Step({ line, step, asker }: { line: ServiceLine; step: PlacedStep; asker: Asker }) {
+function Step({ step, asker }: { step: PlacedStep; asker: Asker }) {
+  const line = lineOf(step.line)
   const topic = step.mainTopic ? line.case.topics[step.mainTopic] : undefined
   const about = [
-    step.side && line.case.sides[step.side]?.inText,
+    step.side && seenIn(line, step).case.sides[step.side]?.inText,
     [topic, step.street].filter(Boolean).join(', '),
     step.villageName,
     step.about,
@@ -174,19 +212,66 @@ function Step({ line, step, asker }: { line: ServiceLine; step: PlacedStep; aske
   )
 }
 
-function WaitingCase({ line, one, asker }: { line: ServiceLine; one: CaseLine; asker: Asker }) {
+/** What is easily forgotten around a case: somebody to inform, a partner who may hear how it ended, a side to ask. */
+function Left({ left, asker }: { left: LeftToDo; asker: Asker }) {
+  const line = lineOf(left.case.line)
+  const here = `${line.path}/${left.case.id}`
+  const who = left.side === null ? undefined : seenIn(line, left).case.sides[left.side]?.inText
+  const title = titleOf(line, left.case)
+  switch (left.kind) {
+    case 'inform':
+      return (
+        <ListItem
+          to={here}
+          title={`Licht ${who} in over wat je bewaart: ${title}`}
+          about={left.due < asker.today ? undefined : `uiterlijk ${withoutYear(left.due)}`}
+          side={
+            <>
+              {left.due < asker.today && <Chip tone="late">{`had ${withoutYear(left.due)} gemoeten`}</Chip>}
+              <PostButton action={`${here}/kant/${left.household}/ingelicht`} hidden={{ terug: 'vandaag' }}>
+                Is ingelicht
+              </PostButton>
+            </>
+          }
+        />
+      )
+    case 'tell':
+      return (
+        <ListItem
+          to={`${here}/verwijzer`}
+          title={`Laat de verwijzer de afloop weten: ${title}`}
+          about={`afgesloten op ${dayInWords(left.due, asker.today)}`}
+        />
+      )
+    case 'ask':
+      return (
+        <ListItem
+          to={`${here}/nazorg/${left.side}`}
+          title={`${line.case.aftercare?.asks} Vraag het ${who}: ${title}`}
+          about={`kan vanaf ${dayInWords(left.due, asker.today)}`}
+        />
+      )
+  }
+}
+
+function WaitingCase({ one, asker }: { one: CaseLine; asker: Asker }) {
+  const line = lineOf(one.line)
   const late = one.dueAt && lateness(one.dueAt, asker.now)
   const soon = one.dueAt && one.warnAt && one.warnAt <= asker.now ? dueInWords(one.dueAt, asker.today) : undefined
   return (
     <ListItem
       to={`${line.path}/${one.id}`}
-      title={`${line.case.phases[one.phase]?.next ?? 'Bekijk'}: ${titleOf(line, one)}`}
+      title={`${nextDeed(seenIn(line, one), one)?.label ?? 'Bekijk'}: ${titleOf(line, one)}`}
       about={aboutOf(one, asker.today)}
       side={
         late ? (
           <Chip tone="late">{late}</Chip>
         ) : soon ? (
           <Chip tone="warn">{soon}</Chip>
+        ) : one.seeks !== null ? (
+          <Chip tone="warn">{chipOf(line, one, asker).text}</Chip>
+        ) : askedPhases([line]).includes(one.phase) ? (
+          <Chip tone="warn">nog geen ja</Chip>
         ) : (
           <Chip tone="heather">nieuw</Chip>
         )
@@ -204,8 +289,9 @@ interface Figures {
 /** This year's figures that stand on the start page, as far as the line has them and the asker may see them. */
 async function figuresOf(store: Store, asker: Asker, line: ServiceLine): Promise<Figures | undefined> {
   if (!roleMay(asker, 'read', 'figures')) return undefined
-  const wanted = { standing: `${line.key}-eind`, mark: `${line.key}-cijfer`, response: `${line.key}-respons` }
-  const indicators = line.indicators.filter((one) => Object.values(wanted).includes(one.key))
+  const { standing, mark } = line.start
+  const wanted = [standing, mark?.figure, mark?.response]
+  const indicators = line.indicators.filter((one) => wanted.includes(one.key))
   const answer = await store.figures.ask({
     lines: [line.key],
     period: yearPeriod(yearOf(asker.today)),
@@ -213,27 +299,37 @@ async function figuresOf(store: Store, asker: Asker, line: ServiceLine): Promise
     upTo: asker.today,
     indicators,
   })
-  const figure = (key: string) => answer.figures[key]
-  return { standing: figure(wanted.standing), mark: figure(wanted.mark), response: figure(wanted.response) }
+  const figure = (key: string | undefined) => (key === undefined ? undefined : answer.figures[key])
+  return { standing: figure(standing), mark: figure(mark?.figure), response: figure(mark?.response) }
 }
 
 /** Tiles of figures that are counted elsewhere too; each opens how it was counted. */
-function FigureTiles({ line, figures, running }: { line: ServiceLine; figures: Figures | undefined; running: number }) {
+function FigureTiles({
+  line,
+  list,
+  figures,
+  running,
+}: {
+  line: ServiceLine
+  list: string
+  figures: Figures | undefined
+  running: number
+}) {
   const { standing, mark, response } = figures ?? {}
   const average = mark ? rounded(mark, mark.indicator) : null
   return (
     <>
       <Tile
-        to={standing ? figureAddress(line, yearOf(standing.period.from), standing.indicator.key) : line.path}
+        to={standing ? figureAddress(line, yearOf(standing.period.from), standing.indicator.key) : list}
         number={number(standing?.value ?? running)}
-        name={(standing?.value ?? running) === 1 ? 'zaak loopt' : 'zaken lopen'}
+        name={(standing?.value ?? running) === 1 ? `${line.case.called.one} loopt` : `${line.case.called.many} lopen`}
         about={standing && comparedInWords(standing.value, standing.last?.value ?? null)}
       />
       {mark && !mark.hidden && (
         <Tile
           to={figureAddress(line, yearOf(mark.period.from), mark.indicator.key)}
           number={average === null ? '–' : number(average, 1)}
-          name="van de buren"
+          name={line.start.mark?.called ?? ''}
           about={respondedInWords(response?.part ?? null, response?.of ?? null)}
         />
       )}

@@ -18,7 +18,7 @@ export function whatWaits(waiting: Waiting, today: Day): string {
   return `${first} ${capital(spelled(passed.length))} daarvan ${passed.length === 1 ? 'had' : 'hadden'} ${when}.`
 }
 
-/** How the figure of the neighbours came about: '11 van 19 gaven een cijfer'. */
+/** How the figure of those who were asked came about: '11 van 19 gaven een cijfer'. */
 export function respondedInWords(answered: number | null, asked: number | null): string {
   if (!asked) return 'nog niemand gevraagd'
   return `${answered ?? 0} van ${asked} vulden het in`

@@ -1,13 +1,15 @@
 import { roleMay, type Store } from '#access'
 import type { CaseLine } from '#kernel/case'
 import { type FoundPerson, nameOf, streetOf } from '#kernel/person'
+import { wordOf } from '#kernel/service-line'
 import { type Day, yearOf } from '#platform/days'
 import { text } from '#platform/fields'
 import { together } from '#platform/together'
-import { list } from '#platform/words'
+import { aNew, capital, counted, list, type Noun } from '#platform/words'
 import { lineOf } from '#service-lines'
 import { ButtonLink, Card, Empty, Form, List, ListItem, Page, Soft } from '#ui'
 import { page } from '#web/app'
+import { casesCalled } from './lines.tsx'
 import { whatIsAsked } from './what-is-asked.ts'
 import { aboutOf, titleOf } from './zaken/in-words.ts'
 
@@ -15,7 +17,7 @@ import { aboutOf, titleOf } from './zaken/in-words.ts'
 export const asked = text('Wie of wat zoek je?', {
   maxLength: 100,
   private: true,
-  hint: 'Een naam, geboortedatum, telefoon, straat met nummer, of het nummer van een zaak.',
+  hint: 'Een naam, geboortedatum, telefoon, straat met nummer, of het nummer van een dossier.',
   whenEmpty: 'Typ een naam, geboortedatum of telefoon.',
 })
 const quickly = 8
@@ -59,7 +61,11 @@ export const results = page({
       <ButtonLink to={`/nieuw/${params.search}/iemand`}>Nieuw: iemand die er niet bij staat</ButtonLink>
     )
     return (
-      <Page title={`Gezocht op “${typed}”`} about={foundInWords(people.length, cases.length)} actions={addNew}>
+      <Page
+        title={`Gezocht op “${typed}”`}
+        about={foundInWords(people.length, cases.length, casesCalled(asker))}
+        actions={addNew}
+      >
         {nothing && (
           <Card bare>
             <Empty
@@ -94,7 +100,8 @@ export const results = page({
                     side={
                       mayAdd && (
                         <ButtonLink to={`/nieuw/zaak/${person.id}`}>
-                          Nieuwe zaak<span className="n-hidden"> voor {item.title}</span>
+                          {capital(aNew(casesCalled(asker)))}
+                          <span className="n-hidden"> voor {item.title}</span>
                         </ButtonLink>
                       )
                     }
@@ -105,8 +112,8 @@ export const results = page({
           </Card>
         )}
         {cases.length > 0 && (
-          <Card title="Zaken" bare>
-            <List label="Gevonden zaken">
+          <Card title={capital(casesCalled(asker).many)} bare>
+            <List label={`Gevonden ${casesCalled(asker).many}`}>
               {cases.map((one) => {
                 const item = caseItem(one, asker.today)
                 return (
@@ -151,11 +158,7 @@ async function find(store: Store, typed: string, today: Day, limit?: number): Pr
     roles: new Map(
       [...roles].map(([key, rows]) => [
         key,
-        [
-          ...new Set(
-            rows.map((row) => lineOf(row.line).case.sides[row.side]?.inText.replace(/^(de|het) /, '') ?? row.side),
-          ),
-        ],
+        [...new Set(rows.map((row) => wordOf(lineOf(row.line).case.sides[row.side]) || row.side))],
       ]),
     ),
   }
@@ -170,7 +173,7 @@ function personItem(person: FoundPerson, roles: Found['roles']) {
     about: [
       person.birthDate && `geboren in ${yearOf(person.birthDate)}`,
       [streetOf(person), person.villageName].filter(Boolean).join(', '),
-      known ? list(known) : 'nog geen zaak',
+      known ? list(known) : 'nog nergens bij',
     ]
       .filter(Boolean)
       .join(' · '),
@@ -183,10 +186,10 @@ function caseItem(one: CaseLine, today: Day) {
 }
 
 /** '2 mensen en 1 zaak gevonden.' */
-export function foundInWords(people: number, cases: number): string {
+export function foundInWords(people: number, cases: number, called: Noun): string {
   const parts = [
     people > 0 && `${people} ${people === 1 ? 'mens' : 'mensen'}`,
-    cases > 0 && `${cases} ${cases === 1 ? 'zaak' : 'zaken'}`,
+    cases > 0 && counted(cases, called),
   ].filter((part) => part !== false)
   return parts.length === 0 ? 'Niets gevonden.' : `${list(parts)} gevonden. Kies de juiste.`
 }

@@ -1,6 +1,7 @@
 import { tooSmall } from './figures.tsx'
 
-/** One bar. `text` is what is written beside it ("13"), `share` softer behind it ("36%"); `hidden` when too small to show. */
+/** One bar. `text` is what is written beside it ("13"), `share` softer behind it ("36%"); `hidden` when too small to show, with what is
+ * said of it instead. */
 export interface Bar {
   key: string
   label: string
@@ -10,6 +11,7 @@ export interface Bar {
   last?: number | undefined
   lastText?: string | undefined
   hidden?: boolean
+  instead?: string | undefined
   to?: string | undefined
 }
 
@@ -46,7 +48,7 @@ export function Bars({
               </a>
             )}
             {row.hidden ? (
-              <span className="n-bars__hidden">{tooSmall}</span>
+              <span className="n-bars__hidden">{row.instead ?? tooSmall}</span>
             ) : (
               <Drawn row={row} longest={longest} before={before} />
             )}
@@ -124,7 +126,7 @@ function BarTable({
               <th scope="row">{row.label}</th>
               <td className="n-number">
                 {row.hidden ? (
-                  tooSmall
+                  (row.instead ?? tooSmall)
                 ) : (
                   <>
                     {row.text ?? row.value}

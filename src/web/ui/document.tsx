@@ -59,35 +59,51 @@ export function Main({ say, banner, children }: { say?: Say | undefined; banner?
 }
 
 /** The name with its two houses under one line of roofs. */
-export function Brand({ to = '/' }: { to?: string }) {
-  return (
-    <a className="n-brand" href={to}>
+export function Brand({ to }: { to: string | undefined }) {
+  const drawn = (
+    <>
       <svg width="30" height="30" viewBox="0 0 32 32" aria-hidden="true">
         <path d="M4 27V14l8-8 8 8v13" className="n-brand__near" />
         <path d="M16 27V17l6-6 6 6v10" className="n-brand__far" />
       </svg>
       Naober
+    </>
+  )
+  if (to === undefined) return <span className="n-brand">{drawn}</span>
+  return (
+    <a className="n-brand" href={to}>
+      {drawn}
     </a>
   )
 }
 
 /** The document for somebody who is not signed in: signing in, a mistake of ours, a link from a letter. No menu, no search. */
-export function BareShell({ tenant, ...props }: DocumentProps & { tenant?: string }) {
+export function BareShell({
+  tenant,
+  outside = false,
+  ...props
+}: DocumentProps & {
+  tenant?: string
+  /** For who lives here: the name leads nowhere, and there is no help for colleagues below it. */
+  outside?: boolean
+}) {
   return (
     <Document {...props}>
       <div className="n-bare">
         <header className="n-bare__head">
-          <Brand />
+          <Brand to={outside ? undefined : '/'} />
           {tenant !== undefined && <span className="n-bare__tenant">{tenant}</span>}
         </header>
         <Main say={props.say} banner={props.banner}>
           {props.children}
         </Main>
-        <footer className="n-bare__foot">
-          <a className="utrecht-link" href="/aanmelden/hulp">
-            <Icon name="help" size={18} /> Hulp
-          </a>
-        </footer>
+        {!outside && (
+          <footer className="n-bare__foot">
+            <a className="utrecht-link" href="/aanmelden/hulp">
+              <Icon name="help" size={18} /> Hulp
+            </a>
+          </footer>
+        )}
       </div>
     </Document>
   )

@@ -11,7 +11,9 @@ declare module 'react' {
       'naober-idle': Custom<{ seconds: number; stay: string }>
       'naober-chooser': Custom
       'naober-invitation': Custom
+      'naober-phone': Custom<{ ask: string; instead?: string }>
       'naober-figures': Custom
+      'naober-progress': Custom
     }
   }
 }

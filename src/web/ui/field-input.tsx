@@ -11,7 +11,7 @@ const examples: Partial<Record<Field['kind'], string>> = {
 }
 
 /** Up to this many options stand open as large choices; more would push the rest off the screen and become a select. */
-const openChoices = 7
+const openChoices = 8
 
 /**
  * One field of a form, of any kind: label, hint, error and input, tied together for screen readers.

@@ -24,8 +24,11 @@ export function Tile({
   about,
   to,
   tone = 'plain',
+  instead = tooSmall,
 }: {
   number?: string | undefined
+  /** What stands there without a number. */
+  instead?: string | undefined
   unit?: string
   name: string
   about?: ReactNode
@@ -35,7 +38,7 @@ export function Tile({
   const inside = (
     <>
       {number === undefined ? (
-        <span className="n-tile__hidden">{tooSmall}</span>
+        <span className="n-tile__hidden">{instead}</span>
       ) : (
         <span className="n-tile__number">
           {number}

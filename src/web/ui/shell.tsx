@@ -42,7 +42,7 @@ export function Shell({ who, menu, idleSeconds, may = { search: true, add: true 
     <Document {...props}>
       <div className="n-app">
         <aside className="n-side" aria-label="Menu en account">
-          <Brand />
+          <Brand to="/" />
           <nav aria-label="Hoofdmenu">
             <MenuLinks items={menu} />
           </nav>

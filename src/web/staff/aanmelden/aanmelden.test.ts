@@ -167,7 +167,9 @@ test('a new colleague comes in by the link that the administrator hands over', a
   expect((await his.sends('/uitnodiging', { link, ...chosen })).at).toBe('/aanmelden/telefoon')
   const other = browser()
   await other.goes('/uitnodiging')
-  expect((await other.sends('/uitnodiging', { link, ...chosen })).html).toContain('Deze link is gebruikt of verlopen.')
+  expect((await other.sends('/uitnodiging', { link, ...chosen })).html).toContain(
+    'Deze uitnodiging is al gebruikt of verlopen.',
+  )
 })
 
 test('every page of the administrator opens, with a handful of statements, and none for a worker', async () => {

@@ -2,6 +2,7 @@ import { roles } from '#platform/asker'
 import { email, secret } from '#platform/fields'
 import { Button, Card, Form, HiddenInputs, List, ListItem, Page, Stack } from '#ui'
 import { entrance, onwards, type Visit } from '#web/app'
+import { here } from './met-telefoon.tsx'
 
 const fields = {
   email: email('E-mailadres', { autocomplete: 'username' }),
@@ -20,6 +21,12 @@ export const signIn = entrance({
   view: ({ people }, form, visit) => (
     <Page title="Aanmelden" about="Met het e-mailadres van je werk.">
       <Stack>
+        <naober-phone ask="/aanmelden/vraag" hidden>
+          <form method="post" action={here(visit.query.get('verder'))} className="n-form">
+            <HiddenInputs hidden={{ answer: '', sealed: '' }} />
+            <Button kind="second">Aanmelden met je telefoon</Button>
+          </form>
+        </naober-phone>
         <Card>
           <Form {...form} action={withOnwards('/aanmelden', visit)} button="Ga verder" />
         </Card>

@@ -12,6 +12,10 @@ export const helpOutside = entrance({
             Vraag de beheerder van je organisatie om een nieuwe link. Daarmee kies je zelf een wachtwoord. De link werkt
             één keer, 48 uur lang.
           </p>
+          <p>
+            Ben je vrijwilliger en meld je je aan met je telefoon? Bel je coördinator: die sluit alles af wat op je oude
+            telefoon openstond en geeft je een nieuwe uitnodiging.
+          </p>
           <p>Heb je nog een herstelcode? Meld je aan met je wachtwoord en kies daarna ‘Gebruik een herstelcode’.</p>
         </Card>
         <Card title="Het ging een paar keer mis">

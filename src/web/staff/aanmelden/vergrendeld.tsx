@@ -34,16 +34,29 @@ export const locked = page({
     await store.sessions.setLocked(false)
     return { to: onwards(query.get('verder')) }
   },
-  view: (_, form, { asker }) => (
-    <Page title="Vergrendeld" about={`${asker.name} is nog aangemeld. Typ je wachtwoord om verder te gaan.`}>
-      <Card>
-        <Form {...form} button="Ontgrendel" />
-      </Card>
-      <Row>
-        <PostButton action="/uitloggen" kind="quiet">
-          Ben je iemand anders? Log uit
-        </PostButton>
-      </Row>
-    </Page>
-  ),
+  view: ({ passwordHash }, form, { asker }) =>
+    // Who has a phone for a key has no password to type: signing in again is one tap.
+    passwordHash === '' ? (
+      <Page
+        title="Vergrendeld"
+        about={`${asker.name} is nog aangemeld. Meld je opnieuw aan met je telefoon om verder te gaan.`}
+      >
+        <Row>
+          <PostButton action="/uitloggen" kind="main">
+            Meld je opnieuw aan
+          </PostButton>
+        </Row>
+      </Page>
+    ) : (
+      <Page title="Vergrendeld" about={`${asker.name} is nog aangemeld. Typ je wachtwoord om verder te gaan.`}>
+        <Card>
+          <Form {...form} button="Ontgrendel" />
+        </Card>
+        <Row>
+          <PostButton action="/uitloggen" kind="quiet">
+            Ben je iemand anders? Log uit
+          </PostButton>
+        </Row>
+      </Page>
+    ),
 })

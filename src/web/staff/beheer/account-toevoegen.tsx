@@ -18,8 +18,8 @@ export const addAccount = page({
       hint: 'Het team bepaalt van welke werksoorten iemand dossiers ziet',
     }),
   }),
-  async save({ store, asker, from, site }, _teams, { name, role, email, team }) {
-    const account = await store.accounts.add({ name, role, email, endedOn: null })
+  async save({ store, asker, from, site }, _teams, { name, role, phone, email, team }) {
+    const account = await store.accounts.add({ name, role, phone, email, endedOn: null })
     await store.credentials.reserve(account.id, email)
     if (team !== null) await store.accounts.join(team, account.id)
     await noteOf(asker, from.origin, 'account-added', 'done', account.id)

@@ -20,11 +20,11 @@ export const changeAccount = page({
     sessions: await store.sessions.of(params.account),
   }),
   form: () => accountFields,
-  values: ({ account }) => ({ name: account.name, role: account.role as keyof typeof roles }),
+  values: ({ account }) => ({ name: account.name, role: account.role as keyof typeof roles, phone: account.phone }),
   version: ({ account }) => account.version,
-  async save({ store, asker, from }, { account }, { name, role, version }) {
+  async save({ store, asker, from }, { account }, { name, role, phone, version }) {
     if (account.id === asker.account && role !== account.role) throw new Invalid({ role: notYourself })
-    await store.accounts.change(account.id, { seen: version }, (was) => ({ ...was, name, role }))
+    await store.accounts.change(account.id, { seen: version }, (was) => ({ ...was, name, role, phone }))
     await noteOf(asker, from.origin, 'account-changed', 'done', account.id)
     return {
       to: `/beheer/accounts/${account.id}`,

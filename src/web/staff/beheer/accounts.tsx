@@ -1,8 +1,9 @@
 import type { Account } from '#access'
 import { roles } from '#platform/asker'
 import { shortly } from '#platform/days'
-import { ButtonLink, Card, Chip, Empty, Page, Stack, Table } from '#ui'
+import { ButtonLink, Card, Chip, type Column, Empty, Page, Stack, Table } from '#ui'
 import { page } from '#web/app'
+import { asShown, listFiles, TakeList } from '../list-file.tsx'
 
 /** Everybody who works here, and the way to teams, villages and settings. */
 export const accounts = page({
@@ -22,6 +23,7 @@ export const accounts = page({
             <ButtonLink to="/beheer/teams">Teams</ButtonLink>
             <ButtonLink to="/beheer/dorpen">Dorpen</ButtonLink>
             <ButtonLink to="/beheer/instellingen">Instellingen</ButtonLink>
+            <TakeList at="/beheer" />
             <ButtonLink to="/beheer/accounts/nieuw" kind="main">
               Collega toevoegen
             </ButtonLink>
@@ -43,6 +45,35 @@ export const accounts = page({
   },
 })
 
+/** The accounts to take along: who works here first, then who left. */
+export const accountFiles = listFiles('/beheer', 'change account', async ({ store, asker }) => {
+  const everybody = await store.accounts.all()
+  const rows = [...everybody.filter((one) => one.endedOn === null), ...everybody.filter((one) => one.endedOn !== null)]
+  return {
+    name: 'accounts',
+    title: `Accounts van ${asker.tenantName}`,
+    ...asShown(columns, rows),
+    keys: rows.map(({ id }) => id),
+    what: 'account',
+  }
+})
+
+const columns: Column<Account>[] = [
+  {
+    key: 'name',
+    label: 'Naam',
+    main: true,
+    show: (one) => <a href={`/beheer/accounts/${one.id}`}>{one.name}</a>,
+  },
+  { key: 'role', label: 'Rol', show: (one) => roles[one.role as keyof typeof roles] ?? one.role },
+  { key: 'email', label: 'E-mailadres', show: (one) => one.email },
+  {
+    key: 'until',
+    label: 'Tot',
+    show: (one) => (one.endedOn === null ? '' : <Chip>{shortly(one.endedOn)}</Chip>),
+  },
+]
+
 function Accounts({ caption, rows }: { caption: string; rows: Account[] }) {
   return (
     <Table
@@ -50,21 +81,7 @@ function Accounts({ caption, rows }: { caption: string; rows: Account[] }) {
       rows={rows}
       keyOf={(one) => one.id}
       empty={<Empty title="Nog niemand">Voeg een collega toe en geef de link door die je dan krijgt.</Empty>}
-      columns={[
-        {
-          key: 'name',
-          label: 'Naam',
-          main: true,
-          show: (one) => <a href={`/beheer/accounts/${one.id}`}>{one.name}</a>,
-        },
-        { key: 'role', label: 'Rol', show: (one) => roles[one.role as keyof typeof roles] ?? one.role },
-        { key: 'email', label: 'E-mailadres', show: (one) => one.email },
-        {
-          key: 'until',
-          label: 'Tot',
-          show: (one) => (one.endedOn === null ? '' : <Chip>{shortly(one.endedOn)}</Chip>),
-        },
-      ]}
+      columns={columns}
     />
   )
 }

@@ -3,6 +3,7 @@ import { Invalid, NotFound } from '#platform/errors'
 import { day, type Fields, text } from '#platform/fields'
 import { Card, Form, Page, Stack, Table } from '#ui'
 import { page } from '#web/app'
+import { linesInUse } from '../lines.tsx'
 import { type KnownSetting, knownSettings, startOf } from './known-settings.ts'
 
 const trail = [{ to: '/beheer', label: 'Accounts' }]
@@ -13,7 +14,9 @@ export const settings = page({
   may: 'change setting',
   async load({ store, asker }) {
     const rows = await store.accounts.settings()
-    return knownSettings.map((known) => {
+    const inUse = (await linesInUse(store)).map((line) => line.key)
+    const shown = knownSettings.filter((known) => known.line === undefined || inUse.includes(known.line))
+    return shown.map((known) => {
       const own = rows.filter(
         (row) =>
           row.key === known.key &&
@@ -63,14 +66,23 @@ export const setting = page({
   async load({ store, params }) {
     const known = knownSettings.find((one) => one.key === params.key)
     if (!known) throw new NotFound()
-    const history = (await store.accounts.settings()).filter((row) => row.key === known.key).reverse()
+    const names = new Map((await store.accounts.all()).map(({ id, name }) => [id, name]))
+    const history = (await store.accounts.settings())
+      .filter((row) => row.key === known.key)
+      .reverse()
+      .map((row) => ({ ...row, setBy: (row.addedBy && names.get(row.addedBy)) ?? 'op de server' }))
     return { known, history }
   },
   form: ({ known }): Fields => ({
     ...known.fields,
     validFrom: day('Vanaf welke dag geldt dit?'),
     validUntil: day('Tot en met welke dag?', { optional: true, hint: 'Laat leeg als er geen einde is afgesproken' }),
-    source: text('Waar is dit afgesproken?', { maxLength: 200, hint: 'Bijvoorbeeld: teamoverleg van 3 maart 2025' }),
+    source: known.decided
+      ? text('Wie besloot dit, en waarom?', {
+          maxLength: 200,
+          hint: 'Bijvoorbeeld: directie op 3 maart 2025, op verzoek van de gemeente. Dit staat bij de cijfers.',
+        })
+      : text('Waar is dit afgesproken?', { maxLength: 200, hint: 'Bijvoorbeeld: teamoverleg van 3 maart 2025' }),
   }),
   values: ({ known, history }, { asker }) => ({ ...startOf(known, history[0]?.value), validFrom: asker.today }),
   async save({ store }, { known, history }, input) {
@@ -115,11 +127,11 @@ function History({
   rows,
 }: {
   known: KnownSetting
-  rows: { id: string; value: unknown; validFrom: string; validUntil: string | null; source: string }[]
+  rows: { id: string; value: unknown; validFrom: string; validUntil: string | null; source: string; setBy: string }[]
 }) {
   const all = [
     ...rows.map((row) => ({ ...row, value: known.inWords(row.value) })),
-    { id: 'default', value: known.otherwise, validFrom: null, validUntil: null, source: known.source },
+    { id: 'default', value: known.otherwise, validFrom: null, validUntil: null, source: known.source, setBy: '' },
   ]
   return (
     <Table
@@ -138,7 +150,8 @@ function History({
           label: 'Tot',
           show: (row) => (row.validUntil === null ? '' : shortly(row.validUntil as never)),
         },
-        { key: 'source', label: 'Bron', show: (row) => row.source },
+        { key: 'source', label: known.decided ? 'Besluit' : 'Bron', show: (row) => row.source },
+        { key: 'setBy', label: 'Ingevuld door', show: (row) => row.setBy },
       ]}
     />
   )

@@ -11,12 +11,16 @@ import { clockTime, lastingInWords } from '../zaken/in-words.ts'
 /** A value that an organisation may set for itself: what it is, what holds without it, and how it is asked. */
 export interface KnownSetting {
   key: string
+  /** The line that it is about; without one, the whole organisation. */
+  line?: string
   called: string
   about: string
   /** What holds when nothing was set, and who says so. */
   otherwise: string
   source: string
   fields: Fields
+  /** Somebody answers for it: it asks who decided and why. */
+  decided?: boolean
   /** From what was filled in to what is kept. */
   value(input: Record<string, unknown>): unknown
   /** A kept value in words. */
@@ -36,7 +40,7 @@ function lasting(line: ServiceLine, clock: ClockRule): KnownSetting {
   return {
     key: `${line.key}.clock.${clock.key}`,
     called: `${line.name}: tijd tot ${clock.called}`,
-    about: 'Geldt voor zaken die vanaf die dag zover komen. Lopende termijnen schuiven niet mee.',
+    about: `Geldt voor ${line.case.called.many} die vanaf die dag zover komen. Lopende termijnen schuiven niet mee.`,
     otherwise: lastingInWords(clock.lasts),
     source: clock.source,
     fields: {
@@ -68,6 +72,49 @@ function quietHours(line: ServiceLine): KnownSetting {
 
 const quietInWords = ({ from, until }: QuietHours) => `van ${clockTime(from)} tot ${clockTime(until)} uur`
 
+/** After how many months it is asked whether it still holds. Left out for a line that does not ask. */
+function aftercare({ key, name, case: { aftercare: declared } }: ServiceLine): KnownSetting[] {
+  if (!declared) return []
+  return [
+    counted({
+      key: `${key}.aftercare`,
+      called: `${name}: na hoeveel maanden vraag je het na`,
+      about: `Dan komt ‘${declared.asks}’ bij Vandaag te staan. Geldt voor wat vanaf die dag wordt afgesloten.`,
+      source: declared.source,
+      otherwise: declared.afterMonths,
+      field: wholeNumber('Na hoeveel maanden?', { least: 1, most: 24 }),
+    }),
+  ]
+}
+
+/** How long a question to a volunteer stays open, and who is an old hand. Left out for a line without helpers. */
+function helping({ key, name, case: { called }, match }: ServiceLine): KnownSetting[] {
+  if (!match) return []
+  return [
+    {
+      key: `${key}.asked-for`,
+      called: `${name}: tijd om te antwoorden`,
+      about: `Zo lang ziet een ${match.helper.one} de vraag. Geldt voor wat vanaf die dag gevraagd wordt.`,
+      otherwise: lastingInWords(match.askedFor),
+      source: 'werkafspraak',
+      fields: {
+        amount: wholeNumber('Hoeveel?', { least: 1, most: 24 * 60 }),
+        unit: choice('Waarin?', units, { whenEmpty: 'Kies uren, dagen of werkdagen.' }),
+      },
+      value: ({ amount, unit }) => ({ amount, unit }),
+      inWords: (value) => lastingInWords(value as Lasting),
+    },
+    counted({
+      key: `${key}.old-hand-from`,
+      called: `${name}: ervaren vanaf`,
+      about: `Zoveel afgeronde ${called.many} maken iemand ervaren. In een voorstel gaat een ervaren ${match.helper.one} met een nieuwe.`,
+      source: 'werkafspraak',
+      otherwise: match.oldHandFrom,
+      field: wholeNumber(`Vanaf hoeveel ${called.many}?`, { least: 1, most: 500 }),
+    }),
+  ]
+}
+
 /** Days on which nobody works, besides weekends and public holidays. */
 const closedDays: KnownSetting = {
   key: 'closed-days',
@@ -98,17 +145,22 @@ function daysIn(typed: string): Day[] {
 
 /** Every setting that something in Naober looks at. What is not in this list, nobody reads. */
 export const knownSettings: readonly KnownSetting[] = [
-  ...serviceLines.flatMap((line) => [
-    ...line.case.clocks.map((clock) => lasting(line, clock)),
-    quietHours(line),
-    sameAsText(villageSet(line), line.name, 'De naam van de indeling, zoals die bij de dorpen staat.'),
-    endings(line),
-  ]),
+  ...serviceLines.flatMap((line) =>
+    [
+      ...line.case.clocks.map((clock) => lasting(line, clock)),
+      quietHours(line),
+      ...aftercare(line),
+      ...helping(line),
+      sameAsText(villageSet(line), line.name, 'De naam van de indeling, zoals die bij de dorpen staat.'),
+      endings(line),
+    ].map((one) => ({ ...one, line: line.key })),
+  ),
   closedDays,
   ...Object.values(smallNumbers).map((one) =>
     counted({
       ...one,
       about: 'Kleinere getallen zijn in cijfers voor anderen niet te zien, zodat niemand te herkennen is.',
+      decided: true,
       field: wholeNumber('Vanaf hoeveel?', { least: 1, most: 1000 }),
     }),
   ),
@@ -125,6 +177,7 @@ function counted({
   source: string
   otherwise: number
   field: Field<number>
+  decided?: boolean
 }): KnownSetting {
   return {
     ...one,

@@ -6,7 +6,7 @@ import { post } from '#web/app'
 const trail = [{ to: '/beheer', label: 'Accounts' }]
 const resets: readonly Resets[] = ['password', 'password and second step']
 
-/** A link for who forgot the password or lost the phone. Nothing changes until it is used. */
+/** A link for who forgot the password or lost the phone. Nothing changes until it is used, but that a lost phone opens nothing more. */
 export const makeLink = post({
   path: '/beheer/accounts/:account/link',
   may: 'change account',

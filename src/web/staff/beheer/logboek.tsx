@@ -1,8 +1,9 @@
-import { type SecurityEvent, type SecurityOutcome, securityEvents, securityOutcomes } from '#access'
+import { type SecurityEvent, type SecurityOutcome, type Store, securityEvents, securityOutcomes } from '#access'
 import { momentInWords } from '#platform/days'
 import { counted, noun } from '#platform/words'
-import { Card, Chip, Empty, Notice, Page, Stack, Table } from '#ui'
+import { Card, Chip, type Column, Empty, Notice, Page, Stack, Table } from '#ui'
 import { page } from '#web/app'
+import { asShown, listFiles, TakeList } from '../list-file.tsx'
 
 const streams: Record<string, string> = {
   changes: 'Wat er veranderde',
@@ -33,6 +34,7 @@ export const securityLog = page({
         title="Logboek"
         trail={[{ to: '/beheer', label: 'Accounts' }]}
         about="Niemand kan deze regels veranderen, ook jij niet. Zegels bewijzen dat."
+        actions={<TakeList at="/beheer/logboek" />}
         wide
       >
         <Stack>
@@ -83,26 +85,42 @@ export const securityLog = page({
                   Elke keer dat iemand aanmeldt, of dat mislukt, komt hier een regel.
                 </Empty>
               }
-              columns={[
-                { key: 'at', label: 'Wanneer', main: true, show: (one) => momentInWords(one.at) },
-                { key: 'who', label: 'Wie', show: (one) => one.accountName ?? 'onbekend' },
-                { key: 'event', label: 'Wat', show: (one) => securityEvents[one.event as SecurityEvent] ?? one.event },
-                { key: 'about', label: 'Over wie', show: (one) => one.aboutName ?? '' },
-                {
-                  key: 'outcome',
-                  label: 'Hoe liep het af?',
-                  show: (one) => (
-                    <Chip tone={one.outcome === 'done' ? 'plain' : 'warn'}>
-                      {securityOutcomes[one.outcome as SecurityOutcome] ?? one.outcome}
-                    </Chip>
-                  ),
-                },
-                { key: 'origin', label: 'Netwerkadres', show: (one) => one.origin },
-              ]}
+              columns={columns}
             />
           </Card>
         </Stack>
       </Page>
     )
   },
+})
+
+type SecurityDeed = Awaited<ReturnType<Store['log']['security']>>[number]
+
+const columns: Column<SecurityDeed>[] = [
+  { key: 'at', label: 'Wanneer', main: true, show: (one) => momentInWords(one.at) },
+  { key: 'who', label: 'Wie', show: (one) => one.accountName ?? 'onbekend' },
+  { key: 'event', label: 'Wat', show: (one) => securityEvents[one.event as SecurityEvent] ?? one.event },
+  { key: 'about', label: 'Over wie', show: (one) => one.aboutName ?? '' },
+  {
+    key: 'outcome',
+    label: 'Hoe liep het af?',
+    show: (one) => (
+      <Chip tone={one.outcome === 'done' ? 'plain' : 'warn'}>
+        {securityOutcomes[one.outcome as SecurityOutcome] ?? one.outcome}
+      </Chip>
+    ),
+  },
+  { key: 'origin', label: 'Netwerkadres', show: (one) => one.origin },
+]
+
+/** What happened around signing in, to take along: as many lines as the page shows. */
+export const logFiles = listFiles('/beheer/logboek', 'read log', async ({ store, asker }) => {
+  const rows = await store.log.security()
+  return {
+    name: 'logboek',
+    title: `Rond het aanmelden bij ${asker.tenantName}`,
+    ...asShown(columns, rows),
+    keys: [],
+    what: 'security log',
+  }
 })

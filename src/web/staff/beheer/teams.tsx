@@ -3,6 +3,7 @@ import { list } from '#platform/words'
 import { serviceLines } from '#service-lines'
 import { ButtonLink, Card, Empty, Form, List, ListItem, Page, PostButton, Stack } from '#ui'
 import { page, post } from '#web/app'
+import { listFiles, TakeList } from '../list-file.tsx'
 
 const trail = [{ to: '/beheer', label: 'Accounts' }]
 const lineNames = Object.fromEntries(serviceLines.map((line) => [line.key, line.name]))
@@ -26,9 +27,12 @@ export const teams = page({
       trail={trail}
       about="Wie in een team zit, ziet de dossiers van de werksoorten van dat team."
       actions={
-        <ButtonLink to="/beheer/teams/nieuw" kind="main">
-          Team toevoegen
-        </ButtonLink>
+        <>
+          <TakeList at="/beheer/teams" />
+          <ButtonLink to="/beheer/teams/nieuw" kind="main">
+            Team toevoegen
+          </ButtonLink>
+        </>
       }
     >
       <Card bare>
@@ -52,6 +56,22 @@ export const teams = page({
       </Card>
     </Page>
   ),
+})
+
+/** The teams to take along, with their lines. */
+export const teamFiles = listFiles('/beheer/teams', 'change team', async ({ store, asker }) => {
+  const all = await store.accounts.teams()
+  return {
+    name: 'teams',
+    title: `Teams van ${asker.tenantName}`,
+    columns: [
+      { title: 'Team', kind: 'text' },
+      { title: 'Werksoorten', kind: 'text' },
+    ],
+    rows: all.map((team) => [team.name, list(team.lines.map((line) => lineNames[line] ?? line))]),
+    keys: all.map(({ id }) => id),
+    what: 'team',
+  }
 })
 
 export const addTeam = page({

@@ -1,5 +1,6 @@
 import type { ServiceLine } from '#kernel/service-line'
 import { NotFound } from '#platform/errors'
+import type { Hiding } from '#reports'
 import { lineOf } from '#service-lines'
 
 /** The address of a line's factsheet. */
@@ -20,3 +21,11 @@ export function sheetIn(params: { readonly line: string; readonly year: string }
   if (!/^\d{4}$/.test(params.year)) throw new NotFound()
   return { line: lineOf(params.line), year: Number(params.year) }
 }
+
+/** Where the small numbers of a factsheet stand, for those who decide about them. */
+export const smallAddress = (line: Pick<ServiceLine, 'key'>, year: number, audience: Hiding): string =>
+  `${sheetAddress(line, year)}/klein/${audience === 'outside' ? 'buiten' : 'binnen'}`
+
+/** For whom numbers are hidden, from an address. */
+export const audienceIn = (text: string): Hiding | undefined =>
+  text === 'buiten' ? 'outside' : text === 'binnen' ? 'inside' : undefined

@@ -5,7 +5,7 @@ import { checkText, type Factsheet, factsheetOf, figureInText, type Layout, tile
 import { ButtonLink, Card, Chooser, Empty, FieldInput, FigureText, Form, type FormState, moved, Page } from '#ui'
 import { page } from '#web/app'
 import { sheetAddress, sheetIn } from './addresses.ts'
-import { mayEdit } from './factsheet.tsx'
+import { mayEdit } from './rights.ts'
 
 // Whoever saves first makes the first version. Someone who saw none yet has seen this one, so that the second is told.
 const notYet = 2 ** 31 - 1
@@ -155,7 +155,7 @@ function Editor({
               title="Nog geen citaten om te kiezen"
               action={<ButtonLink to={line.path}>Naar de {line.case.called.many}</ButtonLink>}
             >
-              Wat buren bij de evaluatie zeggen en wat we mogen delen, staat straks hier.
+              Wat mensen bij de evaluatie zeggen en wat we mogen delen, staat straks hier.
             </Empty>
           </Card>
         )}

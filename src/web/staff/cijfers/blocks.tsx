@@ -8,6 +8,7 @@ import {
   type PublishedTile,
   saidBy,
   type TileShown,
+  wholenessInWords,
 } from '#reports'
 import { type Bar, Bars, Card, Columns, Empty, Figure, Quote, Soft, Stack, Tile, Tiles, tooSmall } from '#ui'
 
@@ -17,10 +18,19 @@ import { type Bar, Bars, Card, Columns, Empty, Figure, Quote, Soft, Stack, Tile,
 export type Leads = (figure: string, cell?: { by: string; key: string }) => string
 
 /** The tiles, the first one large. */
-export function TileRow({ tiles, leads }: { tiles: readonly (TileShown | PublishedTile)[]; leads: Leads }) {
+export function TileRow({
+  tiles,
+  leads,
+  label = 'De cijfers',
+}: {
+  tiles: readonly (TileShown | PublishedTile)[]
+  leads: Leads
+  /** Where there is more than one row on a page, each has its own. */
+  label?: string
+}) {
   if (tiles.length === 0) return null
   return (
-    <Tiles label="De cijfers">
+    <Tiles label={label}>
       {tiles.map((tile, at) => (
         <Tile
           key={tile.key}
@@ -29,7 +39,7 @@ export function TileRow({ tiles, leads }: { tiles: readonly (TileShown | Publish
           name={tile.name}
           {...('number' in tile && tile.number !== undefined
             ? { number: tile.number, ...(tile.unit ? { unit: tile.unit } : {}) }
-            : {})}
+            : { instead: 'said' in tile ? tile.said : undefined })}
           {...(tile.about === '' ? {} : { about: tile.about })}
         />
       ))}
@@ -37,7 +47,7 @@ export function TileRow({ tiles, leads }: { tiles: readonly (TileShown | Publish
   )
 }
 
-type AnyChart = Pick<ChartShown, 'indicator' | 'by' | 'title' | 'of'> & {
+type AnyChart = Pick<ChartShown, 'indicator' | 'by' | 'title' | 'of' | 'incomplete'> & {
   rows: readonly (ChartShown['rows'][number] | PublishedBar)[]
 }
 
@@ -54,15 +64,22 @@ function ChartCard({
   leads: Leads
 }) {
   const { indicator, by, title, of, rows } = chart
+  const wholeness = wholenessInWords({
+    rows: rows as readonly PublishedBar[],
+    ...(chart.incomplete ? { incomplete: true } : {}),
+  })
   const compared = rows.some((row) => 'last' in row && row.last !== null)
   const mark = `streep = ${before.year}${before.sameDay ? ' tot dezelfde dag' : ''}`
   return (
-    <Card title={title} side={<Soft small>{[compared && mark, of && `van ${of}`].filter(Boolean).join(' · ')}</Soft>}>
+    <Card
+      title={title}
+      side={<Soft small>{[compared && mark, of && `van ${of}`, wholeness].filter(Boolean).join(' · ')}</Soft>}
+    >
       {rows.length === 0 ? (
         <Empty title="Hier valt nog niets te verdelen">
           Zodra er genoeg is om te laten zien, staat hier een balk voor elk onderdeel.
         </Empty>
-      ) : rows.every(isHidden) ? (
+      ) : rows.every((row) => isHidden(row) && insteadOf(row) === tooSmall) ? (
         <p>
           <strong>Deze verdeling is {tooSmall}.</strong> Wat voorkwam: {list(rows.map(({ label }) => label))}.
         </p>
@@ -73,7 +90,8 @@ function ChartCard({
           {...(compared ? { before: before.sameDay ? `${before.year}, tot dezelfde dag` : String(before.year) } : {})}
           rows={rows.map((row): Bar => {
             const to = leads(indicator, { by, key: row.key })
-            if (!('text' in row) || isHidden(row)) return { key: row.key, label: row.label, hidden: true, to }
+            if (!('text' in row) || isHidden(row))
+              return { key: row.key, label: row.label, hidden: true, instead: insteadOf(row), to }
             return {
               key: row.key,
               label: row.label,
@@ -94,6 +112,8 @@ function ChartCard({
 function isHidden(row: AnyChart['rows'][number]): boolean {
   return 'hidden' in row && row.hidden
 }
+
+const insteadOf = (row: AnyChart['rows'][number]): string => ('said' in row ? row.said : undefined) ?? tooSmall
 
 /** The charts: those that are short beside each other, a long one over the whole width. */
 export function ChartGrid({
@@ -142,7 +162,7 @@ export function WordsCard({
             'figure' in piece ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: a text that is not reordered
               <Figure key={index} to={leads(piece.figure, piece.cell)}>
-                {piece.hidden ? `(${piece.text})` : kept(piece.text)}
+                {piece.hidden && !piece.text.startsWith('minder dan') ? `(${piece.text})` : kept(piece.text)}
               </Figure>
             ) : (
               piece.text

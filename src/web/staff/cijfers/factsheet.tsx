@@ -1,22 +1,13 @@
-import { roleMay } from '#access'
 import type { Asker } from '#platform/asker'
 import { type Day, inWords, timeOf, withoutYear, yearOf } from '#platform/days'
-import { audienceOf, type Factsheet, factsheetOf, smallNumbersInWords } from '#reports'
+import { audienceOf, type Factsheet, factsheetOf, type Published, smallNumbersInWords } from '#reports'
 import { ButtonLink, Empty, Page, Soft } from '#ui'
 import { page } from '#web/app'
-import { figureAddress, sheetAddress, sheetIn } from './addresses.ts'
+import { figureAddress, sheetAddress, sheetIn, smallAddress } from './addresses.ts'
 import { ChartGrid, TileRow, WordsCard } from './blocks.tsx'
+import { mayEdit, mayPublish } from './rights.ts'
+import { SinceInShort, sincePublished } from './since-in-short.tsx'
 import { TakeAlong } from './take-along.tsx'
-
-/** Whether this asker lays out the factsheet of a line: its own coordinator. */
-export function mayEdit(asker: Pick<Asker, 'role' | 'lines'>, line: { key: string }): boolean {
-  return roleMay(asker, 'change', 'factsheet') && asker.lines.includes(line.key)
-}
-
-/** Whether this asker publishes it: its coordinator, or the director for every line. */
-export function mayPublish(asker: Pick<Asker, 'role' | 'lines'>, line: { key: string }): boolean {
-  return roleMay(asker, 'add', 'publication') && (asker.role === 'director' || asker.lines.includes(line.key))
-}
 
 /** The factsheet as it stands at this moment. */
 export default page({
@@ -24,9 +15,12 @@ export default page({
   may: 'read figures',
   async load({ store, asker, params }) {
     const sheet = await factsheetOf(store, asker, sheetIn(params))
-    return { sheet, published: await store.figures.lastPublished(sheet.line.key, sheet.of.year) }
+    const published = await store.figures.lastPublished(sheet.line.key, sheet.of.year)
+    const content = published?.content as unknown as Published | undefined
+    const since = published && content ? await sincePublished(store, asker, { id: published.id, content }) : null
+    return { sheet, published, since }
   },
-  view: ({ sheet, published }, _form, { asker }) => {
+  view: ({ sheet, published, since }, _form, { asker }) => {
     const { line, of, before } = sheet
     const here = sheetAddress(line, of.year)
     const leads = (figure: string, cell?: { by: string; key: string }) => figureAddress(line, of.year, figure, cell)
@@ -46,6 +40,7 @@ export default page({
           </>
         }
       >
+        {since && published && <SinceInShort since={since} publication={published.id} />}
         <TileRow tiles={sheet.tiles} leads={leads} />
         <ChartGrid charts={sheet.charts} year={of.year} before={before} leads={leads} />
         <WordsCard
@@ -60,6 +55,12 @@ export default page({
           <Soft small>
             {sheet.sight !== 'records' && smallNumbersInWords(audienceOf(sheet.sight, asker, of.on).threshold)} Elk
             cijfer is een link: daar staat hoe het geteld is.
+            {mayPublish(asker, line) && (
+              <>
+                {' '}
+                <a href={smallAddress(line, of.year, 'outside')}>Beslis over kleine getallen</a>.
+              </>
+            )}
             {published && (
               <>
                 {' '}

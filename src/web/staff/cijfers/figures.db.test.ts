@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beginSession, type Store } from '#access'
-import type { Role } from '#platform/asker'
+import type { Asker, Role } from '#platform/asker'
 import { day, momentOf } from '#platform/days'
+import { NotFound } from '#platform/errors'
 import type { Published } from '#reports'
 import { lineOf } from '#service-lines'
 import { csrfIn, type Scene, scene } from '../../app/scene.ts'
@@ -24,7 +25,7 @@ interface Some {
   topic?: string
 }
 
-const asSystem = <T>(work: (store: Store) => Promise<T>) =>
+const asSystem = <T>(work: (store: Store, asker: Asker) => Promise<T>) =>
   here.doorway.system({ tenant: here.lindeveen, via: 'command', purpose: 'test' }, work)
 
 /** So many cases that were reported on a day, and closed with an outcome or still running. */
@@ -381,10 +382,176 @@ describe('what is published', () => {
     for (const spot of first.account.hidden) expect(shown.has(name(spot)), name(spot)).toBe(false)
   })
 
+  test('who fixes it sees the real number beside what readers see, and that is written down', async () => {
+    const page = await seen('peter', `${sheet}/publiceren`)
+    expect(page).toMatch(/Verwezen 2 zaken te klein om te tonen niets: het blijft verborgen/)
+    const looks = await asSystem((_store, asker) =>
+      asker.tx.selectFrom('accessLines').select(['object', 'role']).where('object', 'like', 'small numbers%').execute(),
+    )
+    expect(looks).toContainEqual({ object: 'small numbers buurtbemiddeling 2024', role: 'director' })
+    for (const who of ['daan', 'anke']) expect((await get(who, `${sheet}/klein/buiten`)).status).toBe(404)
+  })
+
   test('a year to date says until which day, and compares with the same day', async () => {
     const page = await seen('noor', `/cijfers/buurtbemiddeling/${year + 1}`)
     expect(page).toContain('Voorlopig, tot en met 12 maart · bijgewerkt vandaag om 10.00 uur')
     expect(page).toContain('in 2024 tot dezelfde dag')
     expect((await get('noor', `/cijfers/buurtbemiddeling/${year + 2}`)).status).toBe(404)
+  })
+})
+
+describe('what is done with a number that is too small', () => {
+  const small = `${sheet}/klein/buiten`
+  const figure = (key: string) => `${small}/buurtbemiddeling-${key}`
+  const choose = (path: string, way: string, more: [string, string][] = []) =>
+    post('noor', path, [['way', way], ...more])
+  const cell = (by: string, row: string) => `?cel=${encodeURIComponent(`${by}:${row}`)}`
+  const takeBackAll = async () => {
+    const all = await asSystem((store) => store.figures.choices(line.key, [year]))
+    for (const { id } of all) await asSystem((store) => store.figures.withdraw(id))
+  }
+
+  beforeAll(async () => {
+    const words = '{{buurtbemiddeling-zaken}}'
+    await post('noor', `${sheet}/bewerken`, [...tiles('zaken', 'opgelost', 'verwezen'), ['words', words]])
+  })
+
+  test('to show it takes a reason, and then it says by whom; taken back it is hidden again', async () => {
+    const unsaid = await choose(figure('verwezen'), 'show')
+    expect(unsaid.status).toBe(422)
+    expect(textOf(unsaid.html)).toContain('Schrijf waarom dit kleine getal er toch mag staan.')
+    const saved = await choose(figure('verwezen'), 'show', [['reason', 'Beide melders vinden het goed.']])
+    expect(saved).toMatchObject({ status: 303, to: small })
+    expect(await seen('noor', small)).toMatch(
+      /Verwezen 2 zaken 2 zaken getoond met een besluit noor, 12 maart 2025: Beide/,
+    )
+    expect(await seen('noor', `${sheet}/buurtbemiddeling-verwezen`)).toContain(
+      'Dit is een klein getal. Het staat er met een besluit van noor (coördinator) op 12 maart 2025: Beide melders vinden het goed. (voor lezers buiten)',
+    )
+    const page = await seen('peter', `${sheet}/publiceren`)
+    expect(page).toContain('Staat er toch een, dan is daar een besluit over')
+    expect(page).toContain('met een besluit van de coördinator op 12 maart 2025')
+    expect(page.split('Wat lezers buiten niet zien')[0]).not.toContain('Beide melders')
+    const [made] = await asSystem((store) => store.figures.choices(line.key, [year]))
+    const { html } = await get('noor', figure('verwezen'))
+    const back = await app.request(`/cijfers/klein/${made?.id}/intrekken`, {
+      method: 'POST',
+      headers: { cookie: people.noor as string },
+      body: new URLSearchParams({ csrf: csrfIn(html) }),
+    })
+    expect(back.status).toBe(303)
+    expect(await seen('noor', small)).toMatch(/Verwezen 2 zaken te klein om te tonen niets/)
+    const kept = await asSystem((_store, asker) =>
+      asker.tx
+        .selectFrom('figureChoices')
+        .select(['withdrawnAt', 'reason'])
+        .where('id', '=', made?.id as string)
+        .execute(),
+    )
+    expect(kept).toEqual([{ withdrawnAt: expect.any(Date), reason: 'Beide melders vinden het goed.' }])
+  })
+
+  test('less than ten stands on the page, in the file and in the source, and the number nowhere', async () => {
+    expect((await choose(figure('verwezen'), 'below')).status).toBe(303)
+    const { html } = await get('peter', `${sheet}/publiceren`)
+    const sheetOnly = html.split('<dl')[0]?.split('n-tiles')[1] ?? ''
+    expect(textOf(sheetOnly)).toContain('minder dan 10 verwezen')
+    await takeBackAll()
+  })
+
+  test('small outcomes together make one row; too few together is refused with what to do', async () => {
+    const place = cell('outcome', 'referred')
+    const few = await choose(`${figure('zaken')}${place}`, 'group', [['together', 'running']])
+    expect(few.status).toBe(422)
+    expect(textOf(few.html)).toContain('Kies er een onderdeel bij.')
+    expect(await asSystem((store) => store.figures.choices(line.key, [year]))).toEqual([])
+    const enough = await choose(`${figure('zaken')}${place}`, 'group', [
+      ['together', 'running'],
+      ['together', 'advice'],
+      ['together', 'unsolved'],
+    ])
+    expect(enough.status).toBe(303)
+    const page = await seen('peter', `${sheet}/publiceren`)
+    expect(page).toContain('Onder Overige staan onderdelen bij elkaar, klein en groot.')
+    expect(page).toMatch(/Overige \d+/)
+    for (const row of ['referred', 'running', 'advice', 'unsolved'])
+      await asSystem((store) =>
+        store.figures.decide({
+          ...{ line: line.key, year, audience: 'inside', figure: 'buurtbemiddeling-zaken', by: 'outcome', row },
+          ...{ way: 'group', reason: '' },
+        }),
+      )
+    // Behind the row stands its sum and how it was counted, and none of the rows that are in it.
+    const together = await seen('peter', `${sheet}/buurtbemiddeling-zaken${cell('outcome', 'grouped')}`)
+    expect(together).toMatch(/\d+ zaken: Overige/)
+    expect(await seen('peter', `${sheet}/buurtbemiddeling-zaken${place}`)).toContain('te klein om te tonen')
+    await takeBackAll()
+  })
+
+  test('what is left out is on no tile, in no rule and under no address', async () => {
+    expect((await choose(figure('verwezen'), 'omit')).status).toBe(303)
+    const { to } = await publish('noor')
+    const content = await contentOf(to as string)
+    expect(content.tiles.map(({ key }) => key)).not.toContain('buurtbemiddeling-verwezen')
+    expect(content.rules.map(({ key }) => key)).not.toContain('buurtbemiddeling-verwezen')
+    // It stays hidden for a later publication, though it has no place in this one.
+    expect(content.account.hidden.map((spot) => spot.figure)).toContain('buurtbemiddeling-verwezen')
+    await takeBackAll()
+  })
+
+  test('a coordinator of another line decides nothing here', async () => {
+    await hire('els', 'coordinator', ['ouderenwerk'])
+    expect((await get('els', small)).status).toBe(404)
+    await expect(
+      here.doorway.page(
+        { token: (people.els as string).split('=')[1] as string, purpose: '/test', request: 'TEST1', writes: true },
+        (store) =>
+          store.figures.decide({
+            line: line.key,
+            year,
+            audience: 'outside',
+            figure: 'buurtbemiddeling-verwezen',
+            by: null,
+            row: null,
+            way: 'show',
+            reason: 'zomaar',
+          }),
+      ),
+    ).rejects.toThrow(NotFound)
+  })
+})
+
+describe('what changed since it was published', () => {
+  test('every figure touched says by how much and because of which cases', async () => {
+    const { to } = await publish('noor')
+    const changed = `${to}/gewijzigd`
+    expect(await seen('noor', changed)).toContain('Niets gewijzigd')
+    expect(await seen('noor', sheet)).not.toContain('Gewijzigd sinds')
+    const [late] = await reported(1, { village: 'Oosterhaar', outcome: 'advice' })
+    const all = await asSystem((store) =>
+      store.cases.list({ lines: [line.key], status: 'all', order: 'opened', limit: 500 }),
+    )
+    const running = all.rows.find((row) => row.closedOn === null && row.openedOn < '2025-01-01')
+    await asSystem((store) =>
+      store.cases.close(running?.id as string, { seen: running?.version as number }, line, {
+        on: day('2024-12-30'),
+        outcome: 'advice',
+      }),
+    )
+    const page = await seen('noor', changed)
+    expect(page).toMatch(/Zaken 4\d zaken 4\d zaken 1 erbij/)
+    expect(await seen('noor', sheet)).toMatch(/Gewijzigd sinds 12 maart 2025: \d+ cijfers/)
+    expect(await seen('noor', to as string)).toContain('Bekijk wat er gewijzigd is')
+    const { html } = await get('noor', `${changed}/buurtbemiddeling-zaken`)
+    expect(textOf(html)).toMatch(/Erbij gekomen 1 zaak/)
+    expect(html).toContain(`/zaken/${late?.id}`)
+    expect(textOf(html)).toMatch(/Uitkomst: loopt nog, nu advies/)
+    // Who may not open the records is told of nothing so small, and readers outside of nothing at all.
+    expect(await seen('peter', changed)).toContain('Er is niets gewijzigd, of te weinig om te laten zien.')
+    expect((await get('peter', `${changed}/buurtbemiddeling-zaken`)).status).toBe(404)
+    expect((await get('anke', changed)).status).toBe(404)
+    expect(await seen('anke', to as string)).not.toContain('Gewijzigd sinds')
+    await asSystem((store) => store.cases.remove(late?.id as string))
+    expect(await seen('noor', changed)).not.toMatch(/Zaken 4\d zaken 4\d zaken 1 erbij/)
   })
 })

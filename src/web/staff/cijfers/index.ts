@@ -1,7 +1,9 @@
 import type { Definition } from '#web/app'
 import edit from './bewerken.tsx'
 import sheet from './factsheet.tsx'
-import { publication, publications } from './gepubliceerd.tsx'
+import { publication, publicationFiles, publications } from './gepubliceerd.tsx'
+import { changed, changedFigure } from './gewijzigd.tsx'
+import { decision, smallNumbers, takeBack } from './klein.tsx'
 import { pages as takenAlong } from './meenemen.tsx'
 import overview from './overzicht.tsx'
 import publish from './publiceren.tsx'
@@ -11,10 +13,16 @@ import explanation from './uitleg.tsx'
 export const pages: readonly Definition[] = [
   overview,
   sheet,
+  smallNumbers,
+  decision,
+  takeBack,
   ...takenAlong, // 'meenemen' before the key of a figure
   explanation,
   edit,
   publish,
   publications,
+  ...publicationFiles,
   publication,
+  changed,
+  changedFigure,
 ]

@@ -3,9 +3,9 @@ import type { ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
 import { type Day, inWords, withoutYear, yearOf, yearPeriod } from '#platform/days'
 import { factsheetOf, tileable } from '#reports'
-import { serviceLines } from '#service-lines'
 import { ButtonLink, Card, Chip, List, ListItem, Page, Soft, Stack } from '#ui'
 import { page } from '#web/app'
+import { linesInUse } from '../lines.tsx'
 import { figureAddress, sheetAddress } from './addresses.ts'
 import { TileRow } from './blocks.tsx'
 import { publishedOn } from './factsheet.tsx'
@@ -21,7 +21,7 @@ export default page({
   async load({ store, asker }) {
     if (!roleMay(asker, 'read', 'figures')) return { lines: [], published: await publicationsOf(store) }
     const lines: Awaited<ReturnType<typeof lineWithYears>>[] = []
-    for (const line of serviceLines) lines.push(await lineWithYears(store, asker, line))
+    for (const line of await linesInUse(store, asker)) lines.push(await lineWithYears(store, asker, line))
     return { lines, published: null }
   },
   view: ({ lines, published }, _form, { asker }) => {
@@ -62,7 +62,11 @@ function LineWithYears({
         </h2>
         <Soft>{line.about}</Soft>
       </div>
-      <TileRow tiles={sheet.tiles} leads={(figure, cell) => figureAddress(line, sheet.of.year, figure, cell)} />
+      <TileRow
+        label={`De cijfers van ${line.name}`}
+        tiles={sheet.tiles}
+        leads={(figure, cell) => figureAddress(line, sheet.of.year, figure, cell)}
+      />
       <Card title="Per jaar" bare>
         <List label={`${line.name} per jaar`}>
           {years.map((year) => {

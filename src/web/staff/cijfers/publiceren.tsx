@@ -1,11 +1,11 @@
-import { Invalid, NotFound } from '#platform/errors'
+import { Invalid } from '#platform/errors'
 import { hidden } from '#platform/fields'
 import { sha256 } from '#platform/secrets'
-import { factsheetOf, publishedFrom } from '#reports'
-import { Form, Notice, Page } from '#ui'
+import { publishedFrom, stoodOf } from '#reports'
+import { Form, Notice, Page, Stack } from '#ui'
 import { page } from '#web/app'
-import { sheetAddress, sheetIn } from './addresses.ts'
-import { mayPublish } from './factsheet.tsx'
+import { sheetAddress, sheetIn, smallAddress } from './addresses.ts'
+import { bothOf, SmallTable } from './klein.tsx'
 import { PublishedSheet } from './published-view.tsx'
 
 /** Shows exactly what readers outside will see, then keeps that as a fixed copy. */
@@ -14,12 +14,12 @@ export default page({
   may: 'add publication',
   async load({ store, asker, params }) {
     const { line, year } = sheetIn(params)
-    if (!mayPublish(asker, line)) throw new NotFound()
-    const sheet = await factsheetOf(store, asker, { line, year, sight: 'outside' })
-    const content = publishedFrom(sheet, asker, asker.name)
+    const both = await bothOf(store, asker, { ...params, audience: 'buiten' })
+    const content = publishedFrom(both.shown, asker, asker.name)
     return {
       line,
       year,
+      both,
       content,
       seen: sha256(JSON.stringify(content)),
       before: await store.figures.lastPublished(line.key, year),
@@ -27,22 +27,24 @@ export default page({
   },
   form: () => ({ seen: hidden('Wat er op het scherm stond') }),
   values: ({ seen }) => ({ seen }),
-  async save({ store, asker }, { line, year, content, seen }, input) {
+  async save({ store, asker }, { line, year, both, content, seen }, input) {
     // What was read is what goes out: a case that came in since would stand in it unseen.
     if (input.seen !== seen)
       throw new Invalid({
         '': 'Er is net iets veranderd in de cijfers. Kijk hieronder wat er nu staat en stel het daarna vast.',
       })
-    const { id } = await store.figures.publish({
+    const copy = {
       line: line.key,
       year,
       audience: 'outside',
       content: JSON.parse(JSON.stringify(content)),
       publishedAt: asker.now,
-    })
+    }
+    // From which records it was counted is kept beside it: so that it can be told later what changed since.
+    const { id } = await store.figures.publish(copy, await stoodOf(store, both.real))
     return { to: `/gepubliceerd/${id}`, say: 'Vastgesteld en gepubliceerd. Lezers buiten zien deze pagina.' }
   },
-  view: ({ line, year, content, seen, before }, form) => {
+  view: ({ line, year, both, content, seen, before }, form) => {
     const here = sheetAddress(line, year)
     return (
       <Page
@@ -61,6 +63,16 @@ export default page({
           {before &&
             ' Er is al een publicatie van dit jaar. Wat sindsdien weinig veranderde, blijft verborgen: anders zou het verschil iemand verraden.'}
         </Notice>
+        {both.all.length > 0 && (
+          <Stack tight>
+            <h2 className="utrecht-heading-2">Wat lezers buiten niet zien</h2>
+            <p>
+              Links staat het echte getal: dat zie alleen jij, als degene die vaststelt. Hier kies je ook wat er met een
+              klein getal gebeurt. <a href={smallAddress(line, year, 'outside')}>Alle kleine getallen</a>
+            </p>
+            <SmallTable both={both} />
+          </Stack>
+        )}
         <PublishedSheet content={content} quotes={content.quotes} />
         <Form {...form} values={{ seen }} button="Vaststellen en publiceren" cancelTo={here} />
       </Page>

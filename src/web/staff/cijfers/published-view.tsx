@@ -14,7 +14,10 @@ export function PublishedSheet({ content, quotes }: { content: Published; quotes
       <ChartGrid charts={charts} year={year} before={before} leads={leads} />
       <WordsCard text={text} quotes={quotes} leads={leads} />
       <Card title="Zo is geteld" id="zo-is-geteld">
-        <p>{smallNumbersInWords(content.threshold)} Wat sinds een eerdere publicatie weinig veranderde, ook niet.</p>
+        <p>
+          {smallNumbersInWords(content.threshold, content.exceptions)} Wat sinds een eerdere publicatie weinig
+          veranderde, ook niet.
+        </p>
         {rules.map(({ key, name, value, rule, facts }) => (
           <section key={key} id={`cijfer-${key}`} className="n-stack n-stack--tight">
             <h3 className="utrecht-heading-3">{ruleTitle({ name, value })}</h3>

@@ -20,6 +20,7 @@ import { Card, Empty, Explain, List, Notice, Page, Pager } from '#ui'
 import { page } from '#web/app'
 import { caseLines } from '../zaken/case-lines.tsx'
 import { figureAddress, sheetAddress, sheetIn } from './addresses.ts'
+import { changedAddress } from './since-in-short.tsx'
 
 const onOnePage = 50
 
@@ -48,10 +49,11 @@ export default page({
       sheet,
       explanation,
       changed: published && changedSince(published.content, explanation, sheet),
+      publication: published?.id,
       behind: await recordsBehind(store, asker, sheet, explanation, query.get('na')),
     }
   },
-  view: ({ sheet, explanation, changed, behind }, _form, { asker }) => {
+  view: ({ sheet, explanation, changed, publication, behind }, _form, { asker }) => {
     const { line, of } = sheet
     const { indicator, cell, value, hidden, rule, facts, ground } = explanation
     return (
@@ -71,6 +73,11 @@ export default page({
         <Card title="Zo is geteld" accent side={<a href={sheetAddress(line, of.year)}>sluiten</a>}>
           <p>{rule}</p>
           <Explain rows={[...facts, ...(changed ? [changed] : []), ...ground]} />
+          {changed && publication && !changed.text.startsWith('niets') && (
+            <p>
+              <a href={changedAddress(publication)}>Bekijk waardoor het gewijzigd is</a>
+            </p>
+          )}
         </Card>
         {behind && (
           <Card title={`De ${line.case.called.many} achter dit cijfer`} side={openable(behind, line.case.called)} bare>

@@ -3,8 +3,9 @@ import { nameOf, streetOf } from '#kernel/person'
 import { yearOf } from '#platform/days'
 import { ButtonLink, Card, Empty, Form, List, ListItem, Page } from '#ui'
 import { page } from '#web/app'
+import { linesOf, newReport } from '../lines.tsx'
+import { listFiles, TakeList } from '../list-file.tsx'
 import { dayInWords, titleOf } from '../zaken/in-words.ts'
-import { linesOf } from '../zaken/open.ts'
 import { asked } from '../zoeken.tsx'
 
 const lately = 12
@@ -37,14 +38,14 @@ export default page({
     return (
       <Page
         title="Mensen"
-        actions={roleMay(asker, 'add', 'case') && <ButtonLink to="/nieuw">Nieuwe melding</ButtonLink>}
+        actions={roleMay(asker, 'add', 'case') && <ButtonLink to="/nieuw">{newReport(asker)}</ButtonLink>}
       >
         <Form {...form} button="Zoek" />
-        <Card title="Meldden laatst iets" bare>
+        <Card title="Kwamen er het laatst bij" side={shown.length > 0 && <TakeList at="/mensen" />} bare>
           <List
             empty={
-              <Empty title="Nog niemand" action={<ButtonLink to="/nieuw">Leg een melding vast</ButtonLink>}>
-                Wie iets meldt, staat hier. Van elk mens zie je alles bij elkaar, voor zover je het mag zien.
+              <Empty title="Nog niemand" action={<ButtonLink to="/nieuw">{newReport(asker)}</ButtonLink>}>
+                Wie iets vraagt of meldt, staat hier. Van elk mens zie je alles bij elkaar, voor zover je het mag zien.
               </Empty>
             }
           >
@@ -70,4 +71,33 @@ export default page({
       </Page>
     )
   },
+})
+
+/** Who came in last, to take along: the same people as on the page. */
+export const files = listFiles('/mensen', 'read person', async ({ store, asker }) => {
+  const lines = linesOf(asker)
+  const query = { status: 'all', order: 'opened', descending: true, limit: lately } as const
+  const { rows } = await store.cases.list({ ...query, lines: lines.map((line) => line.key) })
+  const people = await store.people.byKeys(rows.flatMap((row) => (row.person ? [row.person] : [])))
+  const shown = people.map((person) => ({ person, row: rows.find((row) => row.person === person.id) }))
+  return {
+    name: 'mensen',
+    title: 'Kwamen er het laatst bij',
+    columns: [
+      { title: 'Naam', kind: 'text' },
+      { title: 'Geboren', kind: 'day' },
+      { title: 'Adres', kind: 'text' },
+      { title: 'Dorp', kind: 'text' },
+      { title: 'Sinds', kind: 'day' },
+    ],
+    rows: shown.map(({ person, row }) => [
+      nameOf(person),
+      person.birthDate,
+      streetOf(person) ?? '',
+      person.villageName ?? '',
+      row?.openedOn ?? null,
+    ]),
+    keys: people.map(({ id }) => id),
+    what: 'person',
+  }
 })

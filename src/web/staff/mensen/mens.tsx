@@ -1,10 +1,12 @@
 import { roleMay, type Store } from '#access'
 import type { SignedNote } from '#kernel/note'
 import { type FoundPerson, type MergedIn, nameOf, streetOf } from '#kernel/person'
+import { endsOf, wordOf } from '#kernel/service-line'
 import { ageOn, type Day, dayOf, inWords, startOf } from '#platform/days'
 import { NotFound } from '#platform/errors'
 import { showPhone } from '#platform/fields'
 import { together } from '#platform/together'
+import { aNew, capital } from '#platform/words'
 import { lineOf } from '#service-lines'
 import {
   ButtonLink,
@@ -24,7 +26,8 @@ import {
   type TimelineItem,
 } from '#ui'
 import { Detour, page, post } from '#web/app'
-import { chipOf, dayInWords, momentShortly, titleOf } from '../zaken/in-words.ts'
+import { casesCalled } from '../lines.tsx'
+import { chipOf, dayInWords, momentShortly, seenIn, titleOf } from '../zaken/in-words.ts'
 import { talkInWords } from '../zaken/timeline.ts'
 import { sexes } from './person-fields.ts'
 import { onePerCase } from './samenvoegen.tsx'
@@ -51,11 +54,7 @@ export const person = page({
   view: ({ person, addresses, home, cases, notes, merged, alike }, _form, { asker }) => {
     const mayChange = roleMay(asker, 'change', 'person')
     const here = `/mensen/${person.id}`
-    const roles = [
-      ...new Set(
-        cases.map((one) => lineOf(one.line).case.sides[one.side]?.inText.replace(/^(de|het) /, '') ?? one.side),
-      ),
-    ]
+    const roles = [...new Set(cases.map((one) => wordOf(lineOf(one.line).case.sides[one.side]) || one.side))]
     return (
       <Page
         title={nameOf(person)}
@@ -67,7 +66,7 @@ export const person = page({
             {mayChange && <ButtonLink to={`${here}/wijzigen`}>Wijzigen</ButtonLink>}
             {roleMay(asker, 'add', 'case') && (
               <ButtonLink kind="main" to={`/nieuw/zaak/${person.id}`}>
-                Nieuwe zaak
+                {capital(aNew(casesCalled(asker)))}
               </ButtonLink>
             )}
           </>
@@ -117,8 +116,14 @@ export const person = page({
               ))}
           </Card>
         </Columns>
-        <Card title="Zaken" bare>
-          <List empty={<Empty title="Nog geen zaken">Of ze zijn van een ander team; dan zie je ze hier niet.</Empty>}>
+        <Card title={capital(casesCalled(asker).many)} bare>
+          <List
+            empty={
+              <Empty title={`Nog geen ${casesCalled(asker).many}`}>
+                Of ze zijn van een ander team; dan zie je ze hier niet.
+              </Empty>
+            }
+          >
             {cases.map((one) => {
               const line = lineOf(one.line)
               const chip = chipOf(line, { ...one, nextKind: null, nextOn: null, nextAt: null, nextPlace: null }, asker)
@@ -128,7 +133,7 @@ export const person = page({
                   to={`${line.path}/${one.id}`}
                   title={titleOf(line, one)}
                   about={[
-                    line.case.sides[one.side]?.called,
+                    seenIn(line, one).case.sides[one.side]?.called,
                     one.villageName,
                     `sinds ${dayInWords(one.openedOn, asker.today)}`,
                   ]
@@ -252,7 +257,7 @@ export function lifeOf(
           ...shared,
           at: startOf(one.openedOn),
           key: one.id,
-          title: `${line.name}: gemeld`,
+          title: `${line.name}: ${endsOf(line).first.toLowerCase()}`,
           when: dayInWords(one.openedOn, today),
         },
         ...(ended ? [ended] : []),

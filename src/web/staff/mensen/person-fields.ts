@@ -22,7 +22,7 @@ export const practicalField = {
     optional: true,
     maxLength: 200,
     private: true,
-    hint: 'Bijvoorbeeld: liefst bellen na zes uur.',
+    hint: 'Bijvoorbeeld: belt liefst na zes uur, spreekt Engels, hoort slecht, heeft een hond. Wie langsgaat ziet dit; schrijf niet op waar het over gaat.',
   }),
 }
 export const sexField = { sex: choice('Geslacht', sexes) }

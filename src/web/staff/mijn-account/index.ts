@@ -1,5 +1,6 @@
 import type { Definition } from '#web/app'
 import { endOtherSessions, endSession, myAccount } from './mijn-account.tsx'
+import { addPhone, askOwnPhone, endPhone } from './telefoon.tsx'
 import { newRecoveryCodes, renewSecondStep } from './tweede-stap.tsx'
 import { changePassword } from './wachtwoord.tsx'
 
@@ -8,6 +9,9 @@ export const pages: readonly Definition[] = [
   endSession,
   endOtherSessions,
   changePassword,
+  addPhone,
+  askOwnPhone,
+  endPhone,
   renewSecondStep,
   newRecoveryCodes,
 ]

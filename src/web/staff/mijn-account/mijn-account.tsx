@@ -14,11 +14,13 @@ export const myAccount = page({
     const own = await store.credentials.own()
     return {
       since: own.totpSince,
+      hasPassword: own.passwordHash !== '',
+      phones: await store.phones.own(),
       codesLeft: own.recoveryLeft,
       sessions: await store.sessions.of(asker.account as string),
     }
   },
-  view: ({ since, codesLeft, sessions }, _form, { asker, session }) => (
+  view: ({ since, codesLeft, sessions, hasPassword, phones }, _form, { asker, session }) => (
     <Page
       title="Mijn account"
       about={`${asker.name}, ${asker.role === 'system' ? 'systeem' : roles[asker.role]} bij ${asker.tenantName}. Aanmelden doe je met ${session.email}.`}
@@ -26,14 +28,41 @@ export const myAccount = page({
       <Stack>
         <Card title="Zo kom je binnen" bare>
           <List label="Zo kom je binnen">
-            <ListItem title="Wachtwoord" side={<ButtonLink to="/mijn-account/wachtwoord">Verander</ButtonLink>} />
-            <ListItem
-              title="Tweede stap"
-              about={since === null ? 'Nog niet ingesteld' : `Een app op je telefoon, sinds ${inWords(dayOf(since))}`}
-              side={
-                <ButtonLink to="/mijn-account/tweede-stap">{since === null ? 'Stel in' : 'Nieuwe telefoon'}</ButtonLink>
-              }
-            />
+            {phones.map((phone) => (
+              <ListItem
+                key={phone.id}
+                title={`Met ${phone.device || 'je telefoon'}`}
+                about={`Zonder wachtwoord, sinds ${inWords(dayOf(phone.madeAt))}`}
+                side={
+                  (hasPassword || phones.length > 1) && (
+                    <PostButton action={`/mijn-account/telefoon/${phone.id}/einde`}>Meld deze af</PostButton>
+                  )
+                }
+              />
+            ))}
+            {hasPassword ? (
+              <>
+                <ListItem title="Wachtwoord" side={<ButtonLink to="/mijn-account/wachtwoord">Verander</ButtonLink>} />
+                <ListItem
+                  title="Tweede stap"
+                  about={
+                    since === null ? 'Nog niet ingesteld' : `Een app op je telefoon, sinds ${inWords(dayOf(since))}`
+                  }
+                  side={
+                    <ButtonLink to="/mijn-account/tweede-stap">
+                      {since === null ? 'Stel in' : 'Nieuwe telefoon'}
+                    </ButtonLink>
+                  }
+                />
+                <ListItem
+                  title="Met je telefoon"
+                  about="Aanmelden met je vinger, je gezicht of je code, zonder wachtwoord"
+                  side={<ButtonLink to="/mijn-account/telefoon">Stel in</ButtonLink>}
+                />
+              </>
+            ) : (
+              <ListItem title="Een nieuwe telefoon" about="Vraag je coördinator dan om een nieuwe uitnodiging" />
+            )}
             {since !== null && (
               <ListItem
                 title="Herstelcodes"

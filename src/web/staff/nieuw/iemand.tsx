@@ -3,6 +3,7 @@ import { villagesToChoose } from '#kernel/area'
 import { type FoundPerson, type Likeness, soundOf } from '#kernel/person'
 import { Form, Page } from '#ui'
 import { page } from '#web/app'
+import { linesOf, stepInWords, whoAsks } from '../lines.tsx'
 import {
   addressFields,
   addressRows,
@@ -46,10 +47,10 @@ export default page({
     const alike = await lookAlikes(store, { ...person, sounds: soundOf(person), postcode, houseNumber }, person.id)
     return { to: alike.length > 0 ? `/nieuw/${params.search}/lijkt-op/${person.id}` : `/nieuw/zaak/${person.id}` }
   },
-  view: (_loaded, form) => (
+  view: (_loaded, form, { asker }) => (
     <Page
-      title="Nieuw: wie meldt?"
-      about="Stap 1 van 3. Alleen de achternaam moet. De rest helpt om naamgenoten uit elkaar te houden."
+      title={`Nieuw: ${whoAsks(asker).toLowerCase()}`}
+      about={`${stepInWords(linesOf(asker), 1)}. Alleen de achternaam moet. De rest helpt om naamgenoten uit elkaar te houden.`}
     >
       <Form
         {...form}

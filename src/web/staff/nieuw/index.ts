@@ -1,8 +1,9 @@
 import type { Definition } from '#web/app'
-import neighbour from './buur.tsx'
+import otherSide from './andere-kant.tsx'
 import someone from './iemand.tsx'
 import { compare, different, same } from './lijkt-op.tsx'
-import report from './melding.tsx'
+import about from './waarvoor.tsx'
 import who from './wie.tsx'
+import report from './zaak.tsx'
 
-export const pages: readonly Definition[] = [who, report, neighbour, someone, compare, same, different]
+export const pages: readonly Definition[] = [who, about, report, otherSide, someone, compare, same, different]

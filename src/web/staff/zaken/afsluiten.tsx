@@ -1,6 +1,7 @@
 import { outcomesFor } from '#kernel/case'
+import { otherSidesOf } from '#kernel/service-line'
 import { choice, day } from '#platform/fields'
-import { the } from '#platform/words'
+import { the, withArticle } from '#platform/words'
 import { Confirm, Form, Page, Soft } from '#ui'
 import { page } from '#web/app'
 import { ConsentLines } from './consents.tsx'
@@ -14,8 +15,8 @@ export const close = page({
     return { ...(await openCase(ctx)), consents: await ctx.store.consents.ofCase(ctx.params.caseId) }
   },
   form: ({ file, line }, { asker }) => ({
-    outcome: choice(`Hoe is de ${line.case.called.one} afgelopen?`, outcomesFor(file.case, line.case), {
-      whenEmpty: `Kies hoe de ${line.case.called.one} is afgelopen.`,
+    outcome: choice(`Hoe is ${withArticle(line.case.called)} afgelopen?`, outcomesFor(file.case, line.case), {
+      whenEmpty: `Kies hoe ${withArticle(line.case.called)} is afgelopen.`,
     }),
     on: day('Op welke dag?', { latest: asker.today }),
   }),
@@ -33,7 +34,11 @@ export const close = page({
       <Page
         title={`${the(line.case.called)} afsluiten`}
         trail={trailTo(loaded)}
-        about="Er is één uitkomst voor de hele zaak: wat is afgesproken hoort bij alle kanten."
+        about={
+          otherSidesOf(line).length > 0
+            ? `Er is één uitkomst voor ${line.case.called.article} hele ${line.case.called.one}: wat is afgesproken hoort bij alle kanten.`
+            : `Er is één uitkomst voor ${line.case.called.article} hele ${line.case.called.one}.`
+        }
       >
         <Form {...form} button={`${the(line.case.called)} afsluiten`} cancelTo={here}>
           <Soft>

@@ -1,5 +1,8 @@
 import { assessmentOf } from '#kernel/case'
+import { assesses } from '#kernel/service-line'
+import { NotFound } from '#platform/errors'
 import { several, yesNo } from '#platform/fields'
+import { withArticle } from '#platform/words'
 import { Form, Page } from '#ui'
 import { page } from '#web/app'
 import { openCase, trailTo } from './open.ts'
@@ -8,7 +11,11 @@ import { openCase, trailTo } from './open.ts'
 export default page({
   path: '/zaken/:caseId/beoordelen',
   may: 'change case',
-  load: (ctx) => openCase(ctx),
+  async load(ctx) {
+    const opened = await openCase(ctx)
+    if (!assesses(opened.line)) throw new NotFound()
+    return opened
+  },
   form: ({ line }) => ({
     suits: yesNo(`Past dit bij ${line.name.toLowerCase()}?`, { whenEmpty: 'Kies of het hier past.' }),
     reasons: several(
@@ -28,11 +35,16 @@ export default page({
       suitable: suits ? 'yes' : 'no',
       reasons: suits ? [] : reasons,
     })
-    if (suits) return { to: here, say: 'Vastgelegd: dit past hier. Wijs nu een koppel aan.' }
+    if (suits) {
+      const next = Object.values(line.case.phases)
+        .find((phase) => phase.byAssessment)
+        ?.next.toLowerCase()
+      return { to: here, say: `Vastgelegd: dit past hier. Nu: ${next}.` }
+    }
     return {
       to: `${here}/afsluiten`,
       tone: 'warn',
-      say: 'Vastgelegd: dit past hier niet. Sluit de zaak nu af; verwijzen kan ook.',
+      say: `Vastgelegd: dit past hier niet. Sluit ${withArticle(line.case.called)} nu af; verwijzen kan ook.`,
     }
   },
   view: (loaded, form) => (

@@ -1,10 +1,11 @@
-import { counted } from '#platform/words'
+import { endsOf, firstPhase, reportOf, type ServiceLine } from '#kernel/service-line'
+import { capital, counted, every, type Noun } from '#platform/words'
 import { ButtonLink, Card, Chip, Empty, List, Page, Pager } from '#ui'
 import { page } from '#web/app'
+import { about, anyCase, chosenLine, LineSwitch } from '../lines.tsx'
 import { caseLines, lateFirst } from './case-lines.tsx'
 import { changed, queryOf, searchOf, stateFrom } from './list-state.ts'
 import { NoLine } from './no-line.tsx'
-import { linesOf } from './open.ts'
 
 /** How many cases one board holds: with more than this nobody reads lines any more, and the list is better. */
 const onOneBoard = 40
@@ -14,7 +15,7 @@ export default page({
   path: '/zaken/bord',
   may: 'read case',
   async load({ store, asker, query }) {
-    const [line] = linesOf(asker)
+    const line = chosenLine(asker, query)
     if (!line) return undefined
     const state = { ...stateFrom(query, line), order: 'waiting' as const, descending: false }
     const mine = state.wait === 'mij'
@@ -30,21 +31,27 @@ export default page({
         onOneBoard,
       ),
     )
-    const { running } = await store.cases.waiting([line.key])
+    const { running } = await store.cases.waiting([line.key], [firstPhase(line)])
     return { line, state, mine, board, running }
   },
   view: (loaded, _form, { asker }) => {
-    if (!loaded) return <NoLine title="Zaken op een lijn" />
+    if (!loaded) return <NoLine title={onALine(anyCase)} />
     const { line, state, mine, board, running } = loaded
-    const here = (other: Parameters<typeof changed>[1]) => `/zaken/bord${searchOf(changed(state, other))}`
+    const here = (other: Parameters<typeof changed>[1]) =>
+      about('/zaken/bord', line, asker, searchOf(changed(state, other)))
     return (
       <Page
-        title="Zaken op een lijn"
+        title={onALine(line.case.called)}
         wide
         actions={
           <>
-            <BoardFilter mine={mine} running={running} />
-            <ButtonLink to="/zaken">Als lijst</ButtonLink>
+            <LineSwitch asker={asker} line={line} path="/zaken/bord" />
+            <BoardFilter
+              mine={mine}
+              running={running}
+              address={(search) => about('/zaken/bord', line, asker, search)}
+            />
+            <ButtonLink to={about('/zaken', line, asker)}>Als lijst</ButtonLink>
           </>
         }
       >
@@ -54,13 +61,15 @@ export default page({
             label={`${counted(running, line.case.called)} die lopen`}
             empty={
               mine ? (
-                <Empty title="Niets wacht op jou" action={<a href="/zaken/bord">Bekijk alle zaken</a>}>
-                  Zodra iemand een zaak aan jou geeft, of een zaak van jou verder kan, staat die hier.
+                <Empty
+                  title="Niets wacht op jou"
+                  action={<a href={about('/zaken/bord', line, asker)}>Bekijk alle {line.case.called.many}</a>}
+                >
+                  Zodra iemand een {line.case.called.one} aan jou geeft, of een {line.case.called.one} van jou verder
+                  kan, staat die hier.
                 </Empty>
               ) : (
-                <Empty title="Er lopen geen zaken" action={<ButtonLink to="/nieuw">Leg een melding vast</ButtonLink>}>
-                  Elke melding komt hier als een lijn te staan: van gemeld tot afspraak.
-                </Empty>
+                <NothingRuns line={line} />
               )
             }
           >
@@ -77,16 +86,41 @@ export default page({
 })
 
 /** All of them, or only those whose next move is mine. What is chosen is a chip, the other a link. */
-export function BoardFilter({ mine, running }: { mine: boolean; running: number }) {
+export function BoardFilter({
+  mine,
+  running,
+  address,
+}: {
+  mine: boolean
+  running: number
+  address: (search: string) => string
+}) {
   return mine ? (
     <>
-      <a href="/zaken/bord">alle {running}</a>
+      <a href={address('')}>alle {running}</a>
       <Chip tone="heather">Die op mij wachten</Chip>
     </>
   ) : (
     <>
       <Chip tone="heather">Alle {running}</Chip>
-      <a href="/zaken/bord?wacht=mij">alleen die op mij wachten</a>
+      <a href={address('wacht=mij')}>alleen die op mij wachten</a>
     </>
   )
 }
+
+/** For a board on which nothing stands: how it is filled. */
+export function NothingRuns({ line }: { line: ServiceLine }) {
+  const { first, last } = endsOf(line)
+  const report = reportOf(line)
+  return (
+    <Empty
+      title={`Er lopen geen ${line.case.called.many}`}
+      action={<ButtonLink to="/nieuw">Leg een {report.one} vast</ButtonLink>}
+    >
+      {capital(every(report))} komt hier als een lijn te staan: van {first.toLowerCase()} tot {last.toLowerCase()}.
+    </Empty>
+  )
+}
+
+/** 'Zaken op een lijn'. */
+export const onALine = (called: Noun): string => `${capital(called.many)} op een lijn`

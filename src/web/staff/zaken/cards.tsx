@@ -1,10 +1,10 @@
 import { assessmentOf, type CaseFile } from '#kernel/case'
 import type { NextStep } from '#kernel/next-step'
 import { type Referral, referralKinds } from '#kernel/referral'
-import type { ServiceLine } from '#kernel/service-line'
-import { mayBeQuoted, type Survey } from '#kernel/survey'
+import { endsOf, type ServiceLine } from '#kernel/service-line'
+import { mayBeQuoted, type Survey, type Way, ways } from '#kernel/survey'
 import { type Day, inWords } from '#platform/days'
-import { capital, list } from '#platform/words'
+import { capital, list, thisOne } from '#platform/words'
 import { ButtonLink, Card, Chip, Empty, Explain, List, ListItem, PostButton, Quote, Row, Soft, Stack } from '#ui'
 import { dayInWords, plannedInWords, stepCalled, topicsInWords } from './in-words.ts'
 
@@ -86,8 +86,12 @@ export function FactsCard({
       text: topicsInWords(line, one.mainTopic, topics) || 'nog niet gekozen',
     },
     {
-      term: 'Gemeld',
-      text: [inWords(one.openedOn), one.channel && line.case.channels[one.channel]?.toLowerCase(), referrer]
+      term: endsOf(line).first,
+      // Where several reports came in, how the first did would tell whose it was.
+      text: (file.reports.length > 0
+        ? [inWords(one.openedOn)]
+        : [inWords(one.openedOn), one.channel && line.case.channels[one.channel]?.toLowerCase(), referrer]
+      )
         .filter(Boolean)
         .join(', '),
     },
@@ -110,7 +114,7 @@ export function FactsCard({
   ]
   return (
     <Card
-      title={`Over deze ${line.case.called.one}`}
+      title={`Over ${thisOne(line.case.called)}`}
       side={works && <a href={`${line.path}/${one.id}/corrigeren`}>verbeteren</a>}
     >
       <Explain rows={rows} />
@@ -174,22 +178,35 @@ export function SurveysCard({
 }: InCase & { surveys: readonly Survey[]; may: boolean }) {
   if (surveys.length === 0) return null
   return (
-    <Card title="Wat vonden ze ervan?">
+    <Card title="Wat vonden ze ervan?" side={<a href={`${line.path}/citaten?lijn=${line.key}`}>citaten</a>}>
       {surveys.map((one) => (
         <Stack key={one.id} tight>
           <Row apart>
             <span>
               <strong>
-                {one.mark === null ? (one.answered ? 'Geen cijfer' : 'Niet ingevuld') : `Een ${one.mark}`}
+                {one.mark === null
+                  ? one.answered
+                    ? 'Geen cijfer'
+                    : one.way === null
+                      ? 'Niet ingevuld'
+                      : 'Nog niet ingevuld'
+                  : `Een ${one.mark}`}
               </strong>
               <Soft>
-                {one.side && ` · ${line.case.sides[one.side]?.inText}`} · {dayInWords(one.onDay, today)}
+                {one.side && ` · ${line.case.sides[one.side]?.inText}`} ·{' '}
+                {dayInWords(one.answeredOn ?? one.onDay, today)}
+                {one.way && ` · ${ways[one.way as Way].toLowerCase()}`}
               </Soft>
             </span>
             {may && one.quoteConsentOn && !one.quoteWithdrawnOn && (
-              <PostButton kind="quiet" action={`${line.path}/${caseId}/evaluatie/${one.id}/intrekken`}>
+              <ButtonLink kind="quiet" to={`${line.path}/${caseId}/evaluatie/${one.id}/intrekken`}>
                 Toestemming intrekken
-              </PostButton>
+              </ButtonLink>
+            )}
+            {may && !one.answered && (one.way === 'link' || one.way === 'paper') && (
+              <ButtonLink kind="quiet" to={`${line.path}/${caseId}/evaluatie/${one.id}/link`}>
+                Link en brief
+              </ButtonLink>
             )}
           </Row>
           {one.quote && <Quote by={`${one.quoteBy ?? 'iemand'}, ${consentInWords(one, today)}`}>{one.quote}</Quote>}

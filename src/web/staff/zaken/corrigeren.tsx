@@ -1,4 +1,6 @@
+import { reportOf } from '#kernel/service-line'
 import { choice, several } from '#platform/fields'
+import { withArticle } from '#platform/words'
 import { Form, Page } from '#ui'
 import { page } from '#web/app'
 import { openCase, trailTo } from './open.ts'
@@ -15,7 +17,7 @@ export default page({
       { whenEmpty: 'Kies waar het vooral over gaat.' },
     ),
     topics: several('Waar gaat het nog meer over?', { ...line.case.topics }, { optional: true }),
-    channel: choice('Hoe is het gemeld?', { ...line.case.channels }, { optional: true }),
+    channel: choice(`Hoe kwam ${withArticle(reportOf(line))} binnen?`, { ...line.case.channels }, { optional: true }),
     ...line.case.fields,
   }),
   values: ({ file }) => ({

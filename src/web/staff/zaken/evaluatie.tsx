@@ -1,9 +1,13 @@
-import { addYears, type Day } from '#platform/days'
-import { Invalid } from '#platform/errors'
+import type { Store } from '#access'
+import { longestRemark, type Survey, usuallyUntil, ways } from '#kernel/survey'
+import { dayOf, inWords } from '#platform/days'
+import { NotFound } from '#platform/errors'
 import { choice, day, long, mark, text, yesNo } from '#platform/fields'
-import { Form, Page } from '#ui'
-import { page, post } from '#web/app'
-import { openCase, trailTo } from './open.ts'
+import { Card, Form, List, ListItem, Page, Quote, Stack } from '#ui'
+import { page } from '#web/app'
+import { keysOf, type OpenCase, openCase, trailTo } from './open.ts'
+
+const { link: _byThemselves, ...typedIn } = ways
 
 /** What someone thought of it: a mark, words, and whether those may be shared. Empty is an answer too: asked and not filled in. */
 export const add = page({
@@ -11,33 +15,22 @@ export const add = page({
   may: 'add survey',
   load: (ctx) => openCase(ctx, 'add', 'survey'),
   form: ({ line }, { asker }) => ({
-    side: choice(
-      'Wie gaf antwoord?',
-      Object.fromEntries(Object.entries(line.case.sides).map(([key, side]) => [key, side.called])),
-      { whenEmpty: 'Kies wie antwoord gaf.' },
-    ),
+    side: sideField(line),
+    way: choice('Hoe kreeg je het antwoord?', typedIn, { optional: true }),
     mark: mark('Welk cijfer?', { optional: true }),
-    quote: long('Wat zei diegene erbij?', { optional: true, private: true, maxLength: 600 }),
+    quote: long('Wat zei diegene erbij?', { optional: true, private: true, maxLength: longestRemark }),
     quoteBy: text('Hoe noem je diegene, zonder naam?', {
       optional: true,
       maxLength: 60,
-      hint: 'Bijvoorbeeld: buurvrouw.',
+      hint: 'Bijvoorbeeld: een vrouw uit het dorp.',
     }),
     share: yesNo('Mogen we deze woorden delen?', { optional: true }),
     until: day('Tot wanneer?', { optional: true, earliest: asker.today }),
     onDay: day('Op welke dag?', { latest: asker.today }),
   }),
-  values: (_loaded, { asker }) => ({ onDay: asker.today, until: addYears(asker.today, 2) }),
-  async save({ store, params }, { file, line }, { version: _, share, until, ...answer }) {
-    await store.surveys.add({
-      ...answer,
-      ...consentOf(answer.quote, share, answer.onDay, until),
-      caseId: params.caseId,
-      line: line.key,
-      village: file.case.village,
-      answered: answer.mark !== null || answer.quote !== null,
-      quoteWithdrawnOn: null,
-    })
+  values: (_loaded, { asker }) => ({ way: 'phone' as const, onDay: asker.today, until: usuallyUntil(asker.today) }),
+  async save({ store, params }, { file, line }, { version: _, side, share, onDay, ...answer }) {
+    await store.surveys.record(file.case, side, { ...answer, share: share === true, on: onDay })
     return {
       to: `${line.path}/${params.caseId}`,
       say:
@@ -50,12 +43,19 @@ export const add = page({
     <Page
       title="Wat vonden ze ervan?"
       trail={trailTo(loaded)}
-      about="Gevraagd maar geen antwoord gekregen? Laat cijfer en woorden leeg, dan telt dat mee."
+      about={
+        <>
+          Typ over wat je aan de telefoon of op papier kreeg. Liever zelf laten invullen?{' '}
+          <a href={`${loaded.line.path}/${loaded.file.case.id}/evaluatie/vragen`}>Maak een link of een brief</a>.
+          Gevraagd en geen antwoord? Laat cijfer en woorden leeg, dan telt dat mee.
+        </>
+      }
     >
       <Form
         {...form}
         layout={[
           'side',
+          'way',
           'mark',
           'onDay',
           { legend: 'In eigen woorden', fields: ['quote', 'quoteBy', 'share', 'until'] },
@@ -67,28 +67,68 @@ export const add = page({
   ),
 })
 
-/** What may be done with someone's words. @throws Invalid when words are shared without words */
-export function consentOf(
-  quote: string | null,
-  share: boolean | null,
-  on: Day,
-  until: Day | null,
-): { quoteConsentOn: Day | null; quoteConsentUntil: Day | null } {
-  if (!share) return { quoteConsentOn: null, quoteConsentUntil: null }
-  if (!quote)
-    throw new Invalid({ quote: 'Er staat niets om te delen. Schrijf op wat diegene zei, of kies nee bij delen.' })
-  return { quoteConsentOn: on, quoteConsentUntil: until }
+/** Which side it is about. */
+export const sideField = ({ case: { sides } }: OpenCase['line'], label = 'Wie gaf antwoord?') =>
+  choice(label, Object.fromEntries(Object.entries(sides).map(([key, side]) => [key, side.called])), {
+    whenEmpty: 'Kies wie antwoord gaf.',
+  })
+
+/** An evaluation of this case. @throws NotFound: not there, or of another case */
+export async function evaluationOf(store: Store, { file }: OpenCase, id: string): Promise<Survey> {
+  const found = await store.surveys.get(id)
+  if (!keysOf(file).includes(found.caseId ?? '')) throw new NotFound()
+  return found
 }
 
-/** Takes back that words may be shared. */
-export const withdraw = post({
+/** Takes back that words may be shared, from a day, and says where they were published. */
+export const withdraw = page({
   path: '/zaken/:caseId/evaluatie/:surveyId/intrekken',
   may: 'change survey',
-  async save({ store, params }) {
-    await store.surveys.withdraw(params.surveyId)
+  async load(ctx) {
+    const opened = await openCase(ctx, 'change', 'survey')
+    const survey = await evaluationOf(ctx.store, opened, ctx.params.surveyId)
+    return { ...opened, survey, places: await ctx.store.figures.quotedIn([survey.id]) }
+  },
+  form: (_loaded, { asker }) => ({
+    on: day('Vanaf welke dag?', { optional: true, latest: asker.today, hint: 'Laat leeg voor vandaag.' }),
+  }),
+  values: (_loaded, { asker }) => ({ on: asker.today }),
+  async save({ store, asker, params }, { line, places }, { on }) {
+    await store.surveys.withdraw(params.surveyId, on ?? asker.today)
     return {
-      to: `/zaken/${params.caseId}`,
-      say: 'De toestemming is ingetrokken. Deze woorden staan vanaf nu nergens meer.',
+      to: `${line.path}/${params.caseId}`,
+      say:
+        places.length === 0
+          ? 'De toestemming is ingetrokken. Deze woorden staan vanaf nu nergens meer.'
+          : 'De toestemming is ingetrokken. In Naober staan deze woorden nergens meer; kijk bij Citaten waar ze gedrukt zijn.',
     }
   },
+  view: (loaded, form) => (
+    <Page
+      title="Toestemming intrekken"
+      trail={trailTo(loaded)}
+      about="De woorden verdwijnen meteen uit elke factsheet in Naober. Wat al gedrukt is, blijft gedrukt."
+    >
+      <Stack>
+        <Card>
+          {loaded.survey.quote && <Quote by={loaded.survey.quoteBy ?? 'iemand'}>{loaded.survey.quote}</Quote>}
+          <Form {...form} button="Toestemming intrekken" cancelTo={`${loaded.line.path}/${loaded.file.case.id}`} />
+        </Card>
+        {loaded.places.length > 0 && (
+          <Card title="Hier stonden ze in" bare>
+            <List>
+              {loaded.places.map((place) => (
+                <ListItem
+                  key={place.publication}
+                  to={`/gepubliceerd/${place.publication}`}
+                  title={`Factsheet ${place.year}`}
+                  about={`gepubliceerd op ${inWords(dayOf(place.publishedAt))}`}
+                />
+              ))}
+            </List>
+          </Card>
+        )}
+      </Stack>
+    </Page>
+  ),
 })

@@ -1,18 +1,7 @@
 import { expect, test } from 'vitest'
 import { day, momentOf } from '#platform/days'
 import { lineOf } from '#service-lines'
-import {
-  aboutOf,
-  chipOf,
-  householdOf,
-  lateness,
-  namesIn,
-  nearDay,
-  nextDeed,
-  titleOf,
-  trackOf,
-  whoWaits,
-} from './in-words.ts'
+import { aboutOf, chipOf, householdOf, lateness, nearDay, nextDeed, titleOf, trackOf, whoWaits } from './in-words.ts'
 import { changed, searchOf, stateFrom } from './list-state.ts'
 import { expected, mustStillBeTold, nextOf, talkOf } from './vastleggen.tsx'
 import { looksByDay } from './wie.tsx'
@@ -27,6 +16,7 @@ const running = {
   dueAt: null,
   warnAt: null,
   pausedUntil: null,
+  seeks: null,
   closedOn: null,
   outcome: null,
   nextKind: null,
@@ -46,6 +36,10 @@ test('a case without a village says so', () => {
   expect(
     aboutOf({ villageName: null, openedOn: day('2024-12-30'), fields: { mediators: 'Gerda en Wim' } }, today),
   ).toBe('dorp onbekend · sinds 30 december 2024 · Gerda en Wim')
+  const helped = { villageName: 'Oosterhaar', openedOn: day('2025-03-10'), fields: { mediators: 'Gerda en Wim' } }
+  expect(aboutOf({ ...helped, helperNames: ['Fatma Aydin', 'Jan Weening'] }, today)).toBe(
+    'Oosterhaar · sinds 10 maart · Fatma en Jan',
+  )
 })
 
 test('what had to be done yesterday is one day late, however few hours ago that is', () => {
@@ -91,9 +85,19 @@ test('the line shows what was reached, where it stands and how late that is', ()
     phases: [{ phase: 'reported', reachedAt: momentOf(day('2025-03-10'), '09:40') }],
     clocks: [],
   })
-  expect(track.map((step) => step.state)).toEqual(['done', 'done', 'done', 'late', 'todo', 'todo', 'todo', 'todo'])
+  expect(track.map((step) => step.state)).toEqual([
+    'done',
+    'done',
+    'done',
+    'done',
+    'late',
+    'todo',
+    'todo',
+    'todo',
+    'todo',
+  ])
   expect(track[0]?.note).toBe('10 mrt')
-  expect(track[3]?.note).toBe('voor 11 mrt 16.20')
+  expect(track[4]?.note).toBe('voor 11 mrt 16.20')
   expect(trackOf(line, { ...running, closedOn: today }, now).some((step) => step.state === 'now')).toBe(false)
 })
 
@@ -110,21 +114,25 @@ test('a household without a name is called by where it lives', () => {
   expect(householdOf({ called: null, street: null, houseNumber: null })).toBe('Nog niet bekend wie het is')
 })
 
-test('two mediators are read from however they were typed', () => {
-  for (const typed of ['Gerda en Wim', 'Gerda, Wim', 'Gerda & Wim', 'Gerda / Wim'])
-    expect(namesIn(typed)).toEqual(['Gerda', 'Wim'])
-  expect(namesIn('Hendrik en Ellen')).toEqual(['Hendrik', 'Ellen'])
+test('a case that seeks a second says so before what is planned, and who is asked is waited for', () => {
+  const at = { now, today }
+  const planned = { ...running, nextKind: 'call', nextOn: today }
+  expect(chipOf(line, { ...planned, seeks: 1 }, at)).toEqual({ tone: 'warn', text: 'zoekt tweede' })
+  const asked = { ...running, phase: 'pairAsked', waitsFor: 'helpers' }
+  expect(chipOf(line, asked, at)).toEqual({ tone: 'warn', text: 'wacht op de bemiddelaars' })
+  expect(chipOf(line, { ...planned, waitsFor: 'helpers' }, at)).toMatchObject({ tone: 'good' })
+  expect(whoWaits(line, asked, at)).toBe('We wachten op de bemiddelaars.')
 })
 
 test('the form of a talk begins with what most likely comes next', () => {
   expect(expected({ phase: 'assigned' }, line)).toEqual({ who: 'reporter', kind: 'call' })
   expect(expected({ phase: 'contacted' }, line)).toEqual({ who: 'reporter', kind: 'visit' })
-  expect(expected({ phase: 'neighbourHeard' }, line)).toMatchObject({ who: 'together' })
+  expect(expected({ phase: 'neighbourHeard' }, line)).toMatchObject({ who: 'talk' })
   expect(expected({ phase: 'reported' }, line)).toEqual({ kind: 'call' })
 })
 
 test('who sat together had a talk together, whatever was chosen at how', () => {
-  expect(talkOf(line.case, { who: 'together', kind: 'call', result: 'agreed' })).toEqual({
+  expect(talkOf(line.case, { who: 'talk', kind: 'call', result: 'agreed' })).toEqual({
     kind: 'talk',
     side: null,
     result: 'agreed',
@@ -170,7 +178,7 @@ test('a day of looking is one line: who, how often and on which pages', () => {
       look('09:00', '/zaken/:caseId/wie', 'Bas Wolters'),
     ]),
   ).toEqual([
-    { who: 'Noor Haan', role: 'coördinator', on: today, times: 3, places: ['de zaak zelf', 'het scherm Vandaag'] },
+    { who: 'Noor Haan', role: 'coördinator', on: today, times: 3, places: ['het dossier zelf', 'het scherm Vandaag'] },
     { who: 'Bas Wolters', role: 'coördinator', on: today, times: 1, places: ['wie mag dit zien'] },
   ])
 })

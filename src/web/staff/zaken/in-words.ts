@@ -3,13 +3,15 @@ import {
   type CaseLine,
   type CasePause,
   type CaseSide,
+  lineForBoth,
   type PauseReason,
   pauseReasons,
   placeOf,
   stillUntil,
 } from '#kernel/case'
+import { seeksInWords } from '#kernel/match'
 import { stepKinds } from '#kernel/next-step'
-import type { Lasting, ServiceLine } from '#kernel/service-line'
+import type { Lasting, MatchDeclaration, ServiceLine } from '#kernel/service-line'
 import {
   type Day,
   dayOf,
@@ -22,11 +24,14 @@ import {
   withoutYear,
   yearOf,
 } from '#platform/days'
-import { capital, counted, list, noun } from '#platform/words'
+import { capital, counted, list, noun, spelled, withArticle } from '#platform/words'
 import type { Tone, TrackStep } from '#ui'
 
 type Named = Pick<CaseLine, 'mainTopic' | 'street' | 'number'>
-type Stands = Pick<CaseLine, 'phase' | 'waitsFor' | 'dueAt' | 'warnAt' | 'pausedUntil' | 'closedOn' | 'outcome'>
+type Stands = Pick<
+  CaseLine,
+  'phase' | 'waitsFor' | 'dueAt' | 'warnAt' | 'pausedUntil' | 'closedOn' | 'outcome' | 'seeks'
+> & { bothReported?: boolean }
 type Planned = Pick<CaseLine, 'nextKind' | 'nextOn' | 'nextAt' | 'nextPlace'>
 const hour = 3_600_000
 
@@ -37,9 +42,14 @@ export function titleOf(line: ServiceLine, one: Named): string {
 }
 
 /** 'Lindeveen · sinds 10 maart · Gerda en Wim': where, since when, and who mediate. */
-export function aboutOf(one: Pick<CaseLine, 'villageName' | 'openedOn' | 'fields'>, today: Day): string {
-  const mediators = (one.fields as { mediators?: string | null } | null)?.mediators
-  return [one.villageName ?? 'dorp onbekend', `sinds ${dayInWords(one.openedOn, today)}`, mediators]
+export function aboutOf(
+  one: Pick<CaseLine, 'villageName' | 'openedOn' | 'fields'> & Partial<Pick<CaseLine, 'helperNames'>>,
+  today: Day,
+): string {
+  const typed = (one.fields as { mediators?: string | null } | null)?.mediators
+  // A list has room for what people call each other; the whole name stands with the case.
+  const helpers = one.helperNames ? list(one.helperNames.map((name) => name.split(' ')[0] as string)) : typed
+  return [one.villageName ?? 'dorp onbekend', `sinds ${dayInWords(one.openedOn, today)}`, helpers]
     .filter(Boolean)
     .join(' · ')
 }
@@ -117,20 +127,22 @@ export function chipOf(
   if (still) return { tone: 'plain', text: `staat stil tot ${nearDay(dayOf(still), today)}` }
   const late = one.dueAt && lateness(one.dueAt, now)
   if (late) return { tone: 'late', text: late }
-  const waiting = one.waitsFor && one.waitsFor !== 'us' ? line.case.sides[one.waitsFor]?.inText : undefined
+  if (one.seeks !== null && line.match) return { tone: 'warn', text: seeksInWords(line.match, one.seeks) }
+  const waiting = waitedFor(seenIn(line, one), one.waitsFor)
+  const thinking = one.waitsFor === 'helpers' ? undefined : waiting
   if (one.nextOn && one.nextKind) {
     // A long place would take the room of what matters: it stands with the case.
     const place = one.nextPlace && one.nextPlace.length <= 12 ? one.nextPlace : null
     const planned = plannedInWords(
-      { onDay: one.nextOn, atTime: one.nextAt, place: waiting ? null : place },
+      { onDay: one.nextOn, atTime: one.nextAt, place: thinking ? null : place },
       today,
       true,
     )
     if (one.nextOn < today) return { tone: 'warn', text: `${stepCalled(one.nextKind)}: ${planned}` }
     return {
-      tone: waiting ? 'warn' : 'good',
-      text: waiting
-        ? `${waiting} denkt na, ${stepCalled(one.nextKind)} ${planned}`
+      tone: thinking ? 'warn' : 'good',
+      text: thinking
+        ? `${thinking} denkt na, ${stepCalled(one.nextKind)} ${planned}`
         : `${stepCalled(one.nextKind)} ${planned}`,
     }
   }
@@ -140,19 +152,31 @@ export function chipOf(
       tone: one.warnAt && one.warnAt <= now ? 'warn' : 'plain',
       text: dueInWords(one.dueAt, today),
     }
-  return { tone: 'plain', text: line.case.phases[one.phase]?.next ?? 'Kijk wat er nodig is' }
+  return { tone: 'plain', text: seenIn(line, one).case.phases[one.phase]?.next ?? 'Kijk wat er nodig is' }
 }
+
+/** The words of a line for one of its cases in a list: where both sides reported, none is called the reporter. */
+export const seenIn = (line: ServiceLine, { bothReported = false }: { bothReported?: boolean }): ServiceLine =>
+  bothReported ? lineForBoth(line) : line
 
 /** Which deed comes first, and where its page is. A closed case has none. */
 export function nextDeed(
   line: ServiceLine,
-  one: Pick<CaseLine, 'id' | 'phase' | 'closedOn'>,
+  one: Pick<CaseLine, 'id' | 'phase' | 'closedOn' | 'seeks'>,
 ): { label: string; to: string } | undefined {
   const phase = line.case.phases[one.phase]
   if (one.closedOn || !phase) return undefined
-  const pages = { assess: 'beoordelen', reach: 'toewijzen', log: 'vastleggen', close: 'afsluiten' }
+  if (one.seeks !== null && line.match)
+    return { label: askingInWords(line.match, one.seeks), to: `${line.path}/${one.id}/koppel` }
+  const pages = { assess: 'beoordelen', match: 'koppel', log: 'vastleggen', close: 'afsluiten' }
   return { label: phase.next, to: `${line.path}/${one.id}/${pages[phase.deed]}` }
 }
+
+/** 'Vraag een tweede', 'Vraag twee bemiddelaars': what to do for a case that seeks helpers. */
+const askingInWords = ({ helpers, helper }: MatchDeclaration, seeks: number): string =>
+  helpers === 2 && seeks === 1
+    ? 'Vraag een tweede'
+    : `Vraag ${seeks === 1 ? `een ${helper.one}` : `${spelled(seeks)} ${helper.many}`}`
 
 interface Reached {
   phase: string
@@ -171,7 +195,7 @@ export function trackOf(
 ): TrackStep[] {
   const place = placeOf(line.case, one.phase)
   const running = one.closedOn === null
-  return Object.entries(line.case.phases).map(([key, phase], at) => {
+  return Object.entries(seenIn(line, one).case.phases).map(([key, phase], at) => {
     const reached = known.phases?.find((step) => step.phase === key)
     if (at <= place) return { label: phase.called, state: 'done', note: reached && shortly(dayOf(reached.reachedAt)) }
     if (!running || at > place + 1) return { label: phase.called, state: 'todo' }
@@ -191,7 +215,7 @@ export function whoWaits(
   { now, today }: { now: Date; today: Day },
   pauses: readonly CasePause[] = [],
 ): string {
-  const { called, outcomes, sides } = line.case
+  const { called, outcomes } = line.case
   if (one.closedOn) {
     const outcome = one.outcome ? outcomes[one.outcome]?.called : undefined
     return `Afgesloten op ${dayInWords(one.closedOn, today)}${outcome ? `: ${outcome.toLowerCase()}` : ''}.`
@@ -203,7 +227,13 @@ export function whoWaits(
     return `Deze ${called.one} staat stil tot ${dayInWords(dayOf(still), today)}${why ? `: ${why}` : ''}.`
   }
   if (!one.waitsFor || one.waitsFor === 'us') return `Deze ${called.one} wacht op ons.`
-  return `We wachten op ${sides[one.waitsFor]?.inText ?? 'een ander'}.`
+  return `We wachten op ${waitedFor(line, one.waitsFor) ?? 'een ander'}.`
+}
+
+/** For whom a case waits when not for us: 'de buur', 'de bemiddelaars'. */
+function waitedFor({ case: { sides }, match }: ServiceLine, waitsFor: string | null): string | undefined {
+  if (waitsFor === 'helpers' && match) return match.helpers > 1 ? `de ${match.helper.many}` : withArticle(match.helper)
+  return waitsFor ? sides[waitsFor]?.inText : undefined
 }
 
 /** A household on a side: its person's name is shown elsewhere; without one 'Bewoner Oosterstraat 14', or what it was called. */
@@ -212,11 +242,6 @@ export function householdOf(side: Pick<CaseSide, 'called' | 'street' | 'houseNum
   return side.street
     ? `Bewoner ${[side.street, side.houseNumber].filter(Boolean).join(' ')}`
     : 'Nog niet bekend wie het is'
-}
-
-/** The names of mediators as they were typed: 'Gerda en Wim', 'Gerda, Wim', 'Gerda & Wim'. */
-export function namesIn(text: string): string[] {
-  return text.split(/\s*(?:,|;|&|\+|\/|\ben\b)\s*/i).filter((name) => name !== '')
 }
 
 /** All topics of a case in a sentence, the main one first and the others in the order of the line. */

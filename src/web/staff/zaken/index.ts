@@ -2,32 +2,43 @@ import type { Definition } from '#web/app'
 import * as closing from './afsluiten.tsx'
 import assess from './beoordelen.tsx'
 import board from './bord.tsx'
+import quotes from './citaten.tsx'
 import correct from './corrigeren.tsx'
 import * as survey from './evaluatie.tsx'
-import workbook from './excel.ts'
+import * as asking from './evaluatie-vragen.tsx'
+import taken from './excel.ts'
 import * as side from './kant.tsx'
+import * as helpers from './koppel.tsx'
 import list from './lijst.tsx'
+import * as aftercare from './nazorg.tsx'
 import * as note from './notitie.tsx'
 import * as noteElsewhere from './notitie-verplaatsen.tsx'
 import handOver from './overdragen.tsx'
 import * as still from './pauze.tsx'
+import * as joining from './samenvoegen.tsx'
 import * as step from './stap.tsx'
 import consent from './toestemming.tsx'
-import assign from './toewijzen.tsx'
 import log from './vastleggen.tsx'
 import * as removal from './verwijderen.tsx'
 import * as referral from './verwijzen.tsx'
+import * as referrer from './verwijzer.tsx'
 import who from './wie.tsx'
 import one from './zaak.tsx'
 
 export const pages: readonly Definition[] = [
   list,
   board,
-  workbook,
+  quotes,
+  ...taken,
   one,
   who,
   assess,
-  assign,
+  helpers.pairing,
+  helpers.knowsNobody,
+  helpers.saysYes,
+  helpers.passesOn,
+  helpers.takenBack,
+  helpers.fallsOut,
   log,
   handOver,
   still.pause,
@@ -52,6 +63,20 @@ export const pages: readonly Definition[] = [
   consent,
   survey.add,
   survey.withdraw,
+  asking.ask,
+  asking.shown,
+  asking.again,
+  asking.letter,
+  joining.join,
+  joining.joined,
+  joining.apart,
+  joining.different,
+  joining.compareAgain,
+  referrer.referrer,
+  referrer.told,
+  referrer.notTold,
+  aftercare.ask,
+  aftercare.forget,
   note.add,
   note.change,
   note.takeAway,

@@ -1,13 +1,16 @@
 import { type Area, villagesToChoose } from '#kernel/area'
 import type { CaseSide } from '#kernel/case'
 import { nameOf } from '#kernel/person'
+import { reportOf } from '#kernel/service-line'
 import type { Day } from '#platform/days'
 import { NotFound } from '#platform/errors'
 import { choice, long, postcode, text } from '#platform/fields'
+import { withArticle } from '#platform/words'
 import { Form, type Layout, Page } from '#ui'
 import { page, post } from '#web/app'
 import { householdOf } from './in-words.ts'
 import { type OpenCase, openCase, trailTo } from './open.ts'
+import { onwards } from './samenvoegen.tsx'
 
 type Loaded = OpenCase & { villages: readonly Area[]; household?: CaseSide }
 
@@ -30,7 +33,7 @@ function fieldsOf({ villages, file, household }: Loaded, { asker }: { asker: { t
       optional: true,
       maxLength: 200,
       private: true,
-      hint: 'Bijvoorbeeld: liefst bellen na zes uur.',
+      hint: 'Bijvoorbeeld: belt liefst na zes uur, spreekt Engels, hoort slecht, heeft een hond. Wie langsgaat ziet dit; schrijf niet op waar het over gaat.',
     }),
   }
 }
@@ -53,7 +56,7 @@ export const add = page({
   values: ({ file }) => ({ street: file.case.street, village: file.case.village }),
   async save({ store, params }, { line }, { version: _, ...household }) {
     await store.cases.addSide(params.caseId, { ...household, side: params.side, person: null, informedOn: null })
-    return { to: `${line.path}/${params.caseId}`, say: `${householdOf(household)} is toegevoegd.` }
+    return { to: await onwards(store, line, params.caseId), say: `${householdOf(household)} is toegevoegd.` }
   },
   view: (loaded, form) => (
     <Page title={loaded.side.asks} trail={trailTo(loaded)}>
@@ -88,7 +91,7 @@ export const change = page({
         about={
           person ? (
             <>
-              Zo stond het bij de melding. Naam en telefoon wijzig je{' '}
+              Zo stond het bij {withArticle(reportOf(line))}. Naam en telefoon wijzig je{' '}
               <a href={`/mensen/${person.id}/wijzigen`}>bij de mens zelf</a>.
             </>
           ) : (
@@ -106,12 +109,12 @@ export const change = page({
 export const informed = post({
   path: '/zaken/:caseId/kant/:sideId/ingelicht',
   may: 'change case',
-  async save(ctx) {
+  async save(ctx, form) {
     const opened = await openCase(ctx)
     const household = householdIn(opened, ctx.params.sideId)
     await ctx.store.cases.informed(household.id, ctx.asker.today)
     return {
-      to: `${opened.line.path}/${ctx.params.caseId}`,
+      to: form.get('terug') === 'vandaag' ? '/' : `${opened.line.path}/${ctx.params.caseId}`,
       say: 'Vastgelegd dat diegene vandaag is ingelicht.',
       undo: { to: `${opened.line.path}/${ctx.params.caseId}/kant/${household.id}/niet-ingelicht` },
     }

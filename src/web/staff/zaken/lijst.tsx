@@ -1,14 +1,24 @@
 import { type CaseLine, type CaseOrder, mostCounted } from '#kernel/case'
-import type { ServiceLine } from '#kernel/service-line'
+import { endsOf, type ServiceLine } from '#kernel/service-line'
 import { type Day, inWords, shortly, yearOf } from '#platform/days'
 import { together } from '#platform/together'
-import { counted, type Noun } from '#platform/words'
+import { capital, counted, type Noun } from '#platform/words'
 import { ButtonLink, Card, Chip, type Column, Empty, Filters, Page, Pager, Table } from '#ui'
 import { page } from '#web/app'
+import { about, anyCase, chosenLine, LineSwitch } from '../lines.tsx'
+import { TakeList } from '../list-file.tsx'
 import { chipOf, titleOf } from './in-words.ts'
-import { changed, type ListState, queryOf, searchOf, stateFrom, statusLabels, waitLabels } from './list-state.ts'
+import {
+  changed,
+  type ListState,
+  queryOf,
+  searchOf,
+  stateFrom,
+  statusLabels,
+  waitLabels,
+  waitLabelsOf,
+} from './list-state.ts'
 import { NoLine } from './no-line.tsx'
-import { linesOf } from './open.ts'
 
 const perPage = 50
 
@@ -17,7 +27,7 @@ export default page({
   path: '/zaken',
   may: 'read case',
   async load({ store, asker, query }) {
-    const [line] = linesOf(asker)
+    const line = chosenLine(asker, query)
     if (!line) return undefined
     const state = stateFrom(query, line)
     const asked = queryOf(state, line, asker.account, perPage)
@@ -31,9 +41,9 @@ export default page({
     })
   },
   view: (loaded, _form, { asker }) => {
-    if (!loaded) return <NoLine title="Zaken" />
+    if (!loaded) return <NoLine title={capital(anyCase.many)} />
     const { line, state, found, total, villages, people } = loaded
-    const address = (other: Partial<ListState>) => `/zaken${searchOf(changed(state, other))}`
+    const address = (other: Partial<ListState>) => about('/zaken', line, asker, searchOf(changed(state, other)))
     const back = searchOf(state)
     const heading = `${countedAtMost(total, line.case.called)} in deze lijst`
     const columns = columnsOf(line, state, asker).map(
@@ -60,21 +70,22 @@ export default page({
     )
     return (
       <Page
-        title="Zaken"
+        title={capital(line.case.called.many)}
         wide
         about={heading}
         actions={
           <>
-            <ButtonLink to="/zaken/bord">Op een lijn</ButtonLink>
-            {total > 0 && (
-              <ButtonLink to={`/zaken/excel${searchOf(changed(state, {}))}`} download>
-                Excel
-              </ButtonLink>
-            )}
+            <LineSwitch asker={asker} line={line} path="/zaken" />
+            <ButtonLink to={about('/zaken/bord', line, asker)}>Op een lijn</ButtonLink>
+            {total > 0 && <TakeList at="/zaken" search={about('', line, asker, searchOf(changed(state, {})))} />}
           </>
         }
       >
-        <Filters action="/zaken" keep={keepOf(state)} filters={filtersOf(line, state, villages, people, asker.today)} />
+        <Filters
+          action="/zaken"
+          keep={keepOf(address({}))}
+          filters={filtersOf(line, state, villages, people, asker.today)}
+        />
         <Card bare>
           <Table
             caption={heading}
@@ -82,7 +93,10 @@ export default page({
             rows={found.rows}
             keyOf={(row) => row.id}
             empty={
-              <Empty title="Geen zaken in deze lijst" action={<a href="/zaken">Toon alle lopende zaken</a>}>
+              <Empty
+                title={`Geen ${line.case.called.many} in deze lijst`}
+                action={<a href={about('/zaken', line, asker)}>Toon alle lopende {line.case.called.many}</a>}
+              >
                 Met deze keuzes blijft er niets over. Kies iets minder, of begin opnieuw.
               </Empty>
             }
@@ -125,7 +139,13 @@ export function columnsOf(line: ServiceLine, state: ListState, at: { now: Date; 
     value: (row) => row.closedOn,
   }
   return [
-    { key: 'case', label: 'Zaak', kind: 'text', order: 'topic', show: (row) => titleOf(line, row) },
+    {
+      key: 'case',
+      label: capital(line.case.called.one),
+      kind: 'text',
+      order: 'topic',
+      show: (row) => titleOf(line, row),
+    },
     { key: 'village', label: 'Dorp', kind: 'text', order: 'village', show: (row) => row.villageName ?? 'onbekend' },
     {
       key: 'opened',
@@ -156,11 +176,11 @@ function sortOf(state: ListState, order: CaseOrder, address: (other: Partial<Lis
   return { to, now: now ? (state.descending ? ('down' as const) : ('up' as const)) : undefined }
 }
 
-/** What the address must remember when a filter is chosen: the order. */
-function keepOf(state: ListState): Record<string, string> {
-  const search = new URLSearchParams(searchOf(changed(state, {})))
+/** What the address must remember when a filter is chosen: the line and the order. */
+function keepOf(address: string): Record<string, string> {
+  const search = new URLSearchParams(address.split('?')[1])
   return Object.fromEntries(
-    ['op', 'om'].flatMap((name) => (search.has(name) ? [[name, search.get(name) as string]] : [])),
+    ['lijn', 'op', 'om'].flatMap((name) => (search.has(name) ? [[name, search.get(name) as string]] : [])),
   )
 }
 
@@ -179,8 +199,8 @@ function filtersOf(
   const { lopend: _first, ...otherStatuses } = statusLabels
   return [
     { name: 'status', label: 'Welke', options: otherStatuses, value: state.status, all: statusLabels.lopend },
-    { name: 'wacht', label: 'Wacht', options: waitLabels, value: state.wait },
-    { name: 'jaar', label: 'Gemeld in', options: years, value: state.year?.toString() },
+    { name: 'wacht', label: 'Wacht', options: waitLabelsOf(line), value: state.wait },
+    { name: 'jaar', label: `${endsOf(line).first} in`, options: years, value: state.year?.toString() },
     { name: 'dorp', label: 'Dorp', options: named(villages), value: state.village },
     { name: 'onderwerp', label: 'Onderwerp', options: { ...line.case.topics }, value: state.topic },
     {
@@ -200,6 +220,6 @@ function filtersOf(
 }
 
 /** The filters as words, for the title of a workbook: what was chosen, and on which day. */
-export function listInWords(state: ListState, today: Day): string {
-  return `Zaken ${state.wait ? waitLabels[state.wait] : statusLabels[state.status]}${state.year ? ` ${state.year}` : ''}, ${inWords(today)}`
+export function listInWords(line: ServiceLine, state: ListState, today: Day): string {
+  return `${capital(line.case.called.many)} ${state.wait ? waitLabels[state.wait] : statusLabels[state.status]}${state.year ? ` ${state.year}` : ''}, ${inWords(today)}`
 }

@@ -1,5 +1,5 @@
 import { type CaseOrder, type CaseQuery, type CaseStatus, caseOrders } from '#kernel/case'
-import type { ServiceLine } from '#kernel/service-line'
+import { assesses, firstPhase, type ServiceLine } from '#kernel/service-line'
 import { isDay } from '#platform/days'
 import { isKey } from '#platform/ids'
 
@@ -11,7 +11,17 @@ export const waitLabels = {
   laat: 'te laat',
   haast: 'tijd is over de helft',
   nieuw: 'nog niet bekeken',
+  zoekt: 'zoekt een vrijwilliger',
 }
+
+/** What a list can be narrowed to by who waits for whom. A line on which nothing is decided first, calls new what nothing was done with. */
+export function waitLabelsOf(line: ServiceLine): typeof waitLabels {
+  return assesses(line) ? waitLabels : { ...waitLabels, nieuw: 'nog niets mee gedaan' }
+}
+
+/** The phases of these lines in which helpers are asked. */
+export const askedPhases = (lines: readonly ServiceLine[]): string[] =>
+  lines.flatMap(({ match }) => (match ? [match.askedPhase] : []))
 
 /**
  * How a list of cases is narrowed and ordered. It stands whole in the address, so a colleague can be sent one and coming back
@@ -103,13 +113,14 @@ export function queryOf(state: ListState, line: ServiceLine, account: string | n
     year: state.year,
     village: state.village,
     topic: state.topic,
-    phase: state.phase,
+    phase: wait === 'nieuw' ? firstPhase(line) : state.phase,
     outcome: state.outcome,
     owner: wait === 'mij' ? (account ?? undefined) : state.owner,
     waitsForUs: wait === 'mij' || wait === 'ons' || undefined,
     late: wait === 'laat' || undefined,
     soon: wait === 'haast' || undefined,
     unassessed: wait === 'nieuw' || undefined,
+    seeking: wait === 'zoekt' ? askedPhases([line]) : undefined,
     order: state.order,
     descending: state.descending,
     after: state.after,

@@ -1,8 +1,10 @@
 import type { Store } from '#access'
 import type { CaseLine } from '#kernel/case'
+import { otherSidesOf } from '#kernel/service-line'
 import { Invalid, NotFound } from '#platform/errors'
 import { choice, text } from '#platform/fields'
 import { isKey, parseShortNumber } from '#platform/ids'
+import { another, thisOne, withArticle } from '#platform/words'
 import { lineOf } from '#service-lines'
 import { Form, Notice, Page } from '#ui'
 import { page, post } from '#web/app'
@@ -22,10 +24,10 @@ export const move = page({
   may: 'change note',
   load: (ctx) => openNote(ctx),
   form: ({ line, note }) => ({
-    number: text('Bij welke zaak hoort dit?', {
+    number: text(`Bij welke ${line.case.called.one} hoort dit?`, {
       maxLength: 20,
-      hint: 'Het nummer van die zaak, bijvoorbeeld 7K2-P4X. Het staat onderaan bij Over deze zaak.',
-      whenEmpty: 'Vul het nummer in van de zaak waar dit bij hoort.',
+      hint: `Het nummer daarvan, bijvoorbeeld 7K2-P4X. Het staat onderaan bij Over ${thisOne(line.case.called)}.`,
+      whenEmpty: `Vul het nummer in van ${withArticle(line.case.called)} waar dit bij hoort.`,
     }),
     ...(line.case.talks[note.kind]?.withSide && {
       side: choice('Met wie was dit gesprek daar?', sidesOf(line), {
@@ -37,9 +39,13 @@ export const move = page({
   async save({ store, asker }, { file, line, note, title }, { number, side, version }) {
     const to = await caseNumbered(store, number)
     if (!to || to.line !== note.line || !mayDo(asker, 'change', 'note', to))
-      throw new Invalid({ number: `Er is geen zaak ${number} waar jij in mag schrijven. Kijk het nummer na.` })
+      throw new Invalid({
+        number: `Er is geen ${line.case.called.one} ${number} waar jij in mag schrijven. Kijk het nummer na.`,
+      })
     if (to.id === file.case.id)
-      throw new Invalid({ number: 'Dat is deze zaak zelf. Vul het nummer in van de zaak waar het wel bij hoort.' })
+      throw new Invalid({
+        number: `Dat is ${thisOne(line.case.called)} zelf. Vul het nummer in van waar het wel bij hoort.`,
+      })
     await store.notes.change(note.id, { seen: version }, (was) => ({
       ...was,
       caseId: to.id,
@@ -57,11 +63,15 @@ export const move = page({
   view: (loaded, form) => {
     const here = `${loaded.line.path}/${loaded.file.case.id}`
     return (
-      <Page title="Naar een andere zaak" trail={trailTo(loaded)} about={talkInWords(loaded.line, loaded.note)}>
+      <Page
+        title={`Naar een ${another(loaded.line.case.called)}`}
+        trail={trailTo(loaded)}
+        about={talkInWords(loaded.line, loaded.note)}
+      >
         <Form {...form} button="Verplaatsen" cancelTo={`${here}/notitie/${loaded.note.id}`}>
           <Notice>
-            Wie alleen deze zaak mag lezen, ziet de notitie daarna niet meer. Een stap die dit gesprek bracht, blijft
-            staan zoals die is.
+            Wie alleen {thisOne(loaded.line.case.called)} mag lezen, ziet de notitie daarna niet meer. Een stap die dit
+            gesprek bracht, blijft staan zoals die is.
           </Notice>
         </Form>
       </Page>
@@ -92,7 +102,7 @@ export const moveBack = post({
 
 const sidesOf = (line: OpenCase['line']): Record<string, string> => ({
   ...Object.fromEntries(Object.entries(line.case.sides).map(([key, side]) => [key, side.called])),
-  [noSide]: 'Met allebei, of met iemand anders',
+  [noSide]: otherSidesOf(line).length > 0 ? 'Met allebei, of met iemand anders' : 'Met iemand anders',
 })
 
 async function caseNumbered(store: Store, typed: string): Promise<CaseLine | undefined> {

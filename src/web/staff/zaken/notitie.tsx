@@ -2,15 +2,16 @@ import type { CaseDeclaration } from '#kernel/service-line'
 import { clockTimeOf, dayOf } from '#platform/days'
 import { NotFound } from '#platform/errors'
 import { day, long, time } from '#platform/fields'
+import { another } from '#platform/words'
 import { ButtonLink, Form, Page, PostButton } from '#ui'
 import { page, post } from '#web/app'
 import { openCase, openNote, trailTo } from './open.ts'
 import { talkInWords } from './timeline.ts'
-import { jointTalk, talkMoment } from './vastleggen.tsx'
+import { talkMoment } from './vastleggen.tsx'
 
-/** The kind of a note that is no talk: without a side, and it moves nothing. */
-export function memoKind(declared: CaseDeclaration): string | undefined {
-  return Object.keys(declared.talks).find((key) => !declared.talks[key]?.withSide && key !== jointTalk(declared))
+/** The kind of a note that is no talk: with nobody, and it moves nothing. */
+export function memoKind({ talks }: CaseDeclaration): string | undefined {
+  return Object.keys(talks).find((key) => !talks[key]?.withSide && !talks[key]?.withWhom)
 }
 
 /** Writes something down that was no talk. */
@@ -72,7 +73,7 @@ export const change = page({
         actions={
           <>
             <ButtonLink kind="quiet" to={`${here}/notitie/${loaded.note.id}/verplaatsen`}>
-              Hoort bij een andere zaak
+              Hoort bij een {another(loaded.line.case.called)}
             </ButtonLink>
             <PostButton kind="quiet" action={`${here}/notitie/${loaded.note.id}/weg`}>
               Verwijderen
@@ -93,7 +94,7 @@ export const takeAway = post({
     await store.notes.remove(params.noteId)
     return {
       to: `/zaken/${params.caseId}`,
-      say: 'De notitie is verwijderd. De stap van de zaak blijft zoals die was.',
+      say: 'De notitie is verwijderd. De stap op de lijn blijft zoals die was.',
       undo: { to: `/zaken/${params.caseId}/notitie/${params.noteId}/terug` },
     }
   },

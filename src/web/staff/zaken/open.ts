@@ -1,10 +1,13 @@
 import { roleMay, type Store } from '#access'
-import type { Case, CaseFile } from '#kernel/case'
+import { type Case, type CaseFile, lineForCase } from '#kernel/case'
 import type { ServiceLine } from '#kernel/service-line'
 import type { Asker, Resource, Verb } from '#platform/asker'
 import { NotFound } from '#platform/errors'
-import { lineOf, serviceLines } from '#service-lines'
+import { capital } from '#platform/words'
+import { lineOf } from '#service-lines'
 import type { Crumb } from '#ui'
+import { Detour } from '#web/app'
+import { about } from '../lines.tsx'
 import { titleOf } from './in-words.ts'
 
 interface Asks {
@@ -17,6 +20,8 @@ export interface OpenCase {
   file: CaseFile
   line: ServiceLine
   title: string
+  /** The address of the list in which it stands. */
+  list: string
 }
 
 /**
@@ -28,16 +33,23 @@ export async function openCase(
   verb: Verb = 'change',
   resource: Resource = 'case',
 ): Promise<OpenCase> {
-  const opened = await openFile(store, params.caseId)
+  const opened = await openFile(store, asker, params.caseId)
   const one = opened.file.case
   const may = verb === 'change' && resource === 'case' ? mayWorkIn(asker, one) : mayDo(asker, verb, resource, one)
   if (!may) throw new NotFound()
   return opened
 }
 
+/** The same for what belongs to one report, also when that joined another case: its own leave. @throws NotFound */
+export async function openReport({ store, asker, params }: Asks, verb: Verb, resource: Resource): Promise<OpenCase> {
+  const opened = await openFile(store, asker, params.caseId, 'also a report')
+  if (!mayDo(asker, verb, resource, opened.file.case)) throw new NotFound()
+  return opened
+}
+
 /** The same for handing the case over, which is all that a team leader does with it. @throws NotFound */
 export async function openToHandOver({ store, asker, params }: Asks): Promise<OpenCase> {
-  const opened = await openFile(store, params.caseId)
+  const opened = await openFile(store, asker, params.caseId)
   if (!mayDo(asker, 'change', 'case', opened.file.case)) throw new NotFound()
   return opened
 }
@@ -46,14 +58,29 @@ export async function openToHandOver({ store, asker, params }: Asks): Promise<Op
 export async function openNote(asks: Asks & { params: { readonly noteId: string } }) {
   const opened = await openCase(asks, 'change', 'note')
   const note = await asks.store.notes.get(asks.params.noteId)
-  if (note.caseId !== opened.file.case.id) throw new NotFound()
+  if (!keysOf(opened.file).includes(note.caseId ?? '')) throw new NotFound()
   return { ...opened, note }
 }
 
-async function openFile(store: Store, caseId: string): Promise<OpenCase> {
+/** The keys of a case and of the reports that joined it: what hangs under one of them hangs under the case. */
+export const keysOf = ({ case: one, reports }: Pick<CaseFile, 'case' | 'reports'>): string[] => [
+  one.id,
+  ...reports.map((report) => report.case.id),
+]
+
+/** A report of the case of this address: the case itself, or one that joined it. @throws NotFound */
+export function reportIn({ case: one, reports }: Pick<CaseFile, 'case' | 'reports'>, id: string): Case {
+  const found = [one, ...reports.map((report) => report.case)].find((each) => each.id === id)
+  if (!found) throw new NotFound()
+  return found
+}
+
+async function openFile(store: Store, asker: Asker, caseId: string, which?: 'also a report'): Promise<OpenCase> {
   const file = await store.cases.file(caseId)
-  const line = lineOf(file.case.line)
-  return { file, line, title: titleOf(line, file.case) }
+  // A report that joined a case has no pages of its own any more.
+  if (file.case.joinedTo !== null && !which) throw new Detour(`${lineOf(file.case.line).path}/${file.case.joinedTo}`)
+  const line = lineForCase(lineOf(file.case.line), file)
+  return { file, line, title: titleOf(line, file.case), list: about(line.path, line, asker) }
 }
 
 /**
@@ -75,21 +102,9 @@ export function mayWorkIn(asker: Pick<Asker, 'role' | 'account'>, one: Pick<Case
 }
 
 /** The way to a page about a case: the list, and the case itself. */
-export function trailTo({ line, file, title }: OpenCase): Crumb[] {
+export function trailTo({ line, file, title, list }: OpenCase): Crumb[] {
   return [
-    { to: line.path, label: 'Zaken' },
+    { to: list, label: capital(line.case.called.many) },
     { to: `${line.path}/${file.case.id}`, label: title },
   ]
-}
-
-/** The lines that the asker works for; everything on these pages is about one of them. */
-export function linesOf(asker: Pick<Asker, 'lines'>): ServiceLine[] {
-  return serviceLines.filter((line) => asker.lines.includes(line.key))
-}
-
-/** The line of pages that have no case yet. @throws NotFound when the asker works for none */
-export function ownLine(asker: Pick<Asker, 'lines'>): ServiceLine {
-  const [line] = linesOf(asker)
-  if (!line) throw new NotFound()
-  return line
 }

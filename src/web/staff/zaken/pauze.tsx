@@ -1,7 +1,7 @@
 import { type PauseReason, pauseReasons } from '#kernel/case'
 import { inWords } from '#platform/days'
 import { choice, day } from '#platform/fields'
-import { the } from '#platform/words'
+import { the, withArticle } from '#platform/words'
 import { Form, Page } from '#ui'
 import { page, post } from '#web/app'
 import { dayInWords } from './in-words.ts'
@@ -12,8 +12,10 @@ export const pause = page({
   path: '/zaken/:caseId/pauze',
   may: 'change case',
   load: (ctx) => openCase(ctx),
-  form: () => ({
-    reason: choice('Waarom even niet?', pauseReasons, { whenEmpty: 'Kies waarom de zaak even stilstaat.' }),
+  form: ({ line }) => ({
+    reason: choice('Waarom even niet?', pauseReasons, {
+      whenEmpty: `Kies waarom ${withArticle(line.case.called)} even stilstaat.`,
+    }),
     until: day('Vanaf welke dag gaan we weer verder?', { hint: 'Bijvoorbeeld 1-4-2025.' }),
   }),
   version: ({ file }) => file.case.version,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { CaseSide } from '#kernel/case'
+import { type Case, type CaseFile, householdsTogether, mustBeTold, type Together } from '#kernel/case'
 import { type FoundPerson, nameOf, streetOf } from '#kernel/person'
-import type { ServiceLine, Side } from '#kernel/service-line'
+import { otherSidesOf, type ServiceLine, type Side } from '#kernel/service-line'
 import type { Day } from '#platform/days'
 import { showPhone } from '#platform/fields'
 import { Card, Chip, Columns, PostButton, Row, Soft, Stack } from '#ui'
@@ -17,13 +17,34 @@ interface Shown {
   works: boolean
 }
 
-/** The sides of a case, each in a card of its own: they stay apart, as they do in the work. `children` belong to the main side. */
-export function Sides({ sides, children, ...shown }: Shown & { sides: readonly CaseSide[]; children?: ReactNode }) {
+/** What stands below the households of a side about each report that came from it: what may be told. */
+type OfReport = (report: Case) => ReactNode
+
+/** The sides of a case, each in a card of its own: they stay apart, as they do in the work. */
+export function Sides({ file, ofReport, ...shown }: Shown & { file: CaseFile; ofReport: OfReport }) {
+  const { mainSide } = shown.line.case
+  const reports = [
+    { from: mainSide, report: file.case },
+    ...file.reports.map(({ case: report, sides }) => ({
+      report,
+      // Who reported is on the main side of the report, wherever that lies in the case.
+      from: sides.find((one) => (one.reportedAs ?? one.side) === mainSide)?.side ?? mainSide,
+    })),
+  ]
   return (
     <Columns>
       {Object.entries(shown.line.case.sides).map(([key, side]) => (
-        <SideCard key={key} sideKey={key} side={side} households={sides.filter((one) => one.side === key)} {...shown}>
-          {key === shown.line.case.mainSide && children}
+        <SideCard
+          key={key}
+          sideKey={key}
+          side={side}
+          households={householdsTogether(
+            file.sides.filter((one) => one.side === key),
+            file.reports,
+          )}
+          {...shown}
+        >
+          {reports.filter(({ from }) => from === key).map(({ report }) => ofReport(report))}
         </SideCard>
       ))}
     </Columns>
@@ -36,15 +57,15 @@ function SideCard({
   households,
   children,
   ...shown
-}: Shown & { sideKey: string; side: Side; households: readonly CaseSide[]; children?: ReactNode }) {
+}: Shown & { sideKey: string; side: Side; households: readonly Together[]; children?: ReactNode }) {
   const { line, caseId, works, today } = shown
   return (
-    <Card title={side.called} side={<Told side={side} households={households} today={today} />}>
+    <Card title={side.called} side={<Told line={line} side={side} households={households} today={today} />}>
       {households.length === 0 && <Soft>Hier staat nog niemand. Een adres zonder naam is genoeg.</Soft>}
       {households.map((household) => (
-        <Household key={household.id} side={side} household={household} {...shown} />
+        <Household key={household.household.id} side={side} together={household} {...shown} />
       ))}
-      {works && (
+      {works && (households.length === 0 || otherSidesOf(line).length > 0) && (
         <p>
           <a href={`${line.path}/${caseId}/kant/nieuw/${sideKey}`}>
             {households.length === 0 ? 'toevoegen' : 'nog een huishouden erbij'}
@@ -58,23 +79,23 @@ function SideCard({
 }
 
 /** Whether this side knows that something is kept about it; a side that need not be told sees nothing of the other. */
-function Told({ side, households, today }: { side: Side; households: readonly CaseSide[]; today: Day }) {
-  if (!side.mustBeInformed) return <Chip>ziet de andere kant niet</Chip>
-  if (households.length === 0) return null
-  const waiting = households.filter((one) => one.informedOn === null).length
-  if (waiting === 0)
-    return (
-      <Chip tone="good">
-        ingelicht op{' '}
-        {dayInWords(
-          households
-            .map((one) => one.informedOn as Day)
-            .sort()
-            .at(-1) as Day,
-          today,
-        )}
-      </Chip>
-    )
+function Told({
+  line,
+  side,
+  households,
+  today,
+}: {
+  line: ServiceLine
+  side: Side
+  households: readonly Together[]
+  today: Day
+}) {
+  const apart = otherSidesOf(line).length > 0 ? <Chip>ziet de andere kant niet</Chip> : null
+  if (households.length === 0) return side.mustBeInformed ? null : apart
+  const waiting = households.filter((one) => one.rows.some((row) => mustBeTold(line, row))).length
+  const told = households.flatMap((one) => one.rows.flatMap((row) => row.informedOn ?? []))
+  if (waiting === 0 && told.length === 0) return apart
+  if (waiting === 0) return <Chip tone="good">ingelicht op {dayInWords(told.sort().at(-1) as Day, today)}</Chip>
   return (
     <Chip tone="warn">
       {waiting === households.length ? 'weet nog van niets' : `${waiting} van ${households.length} weet nog van niets`}
@@ -84,13 +105,14 @@ function Told({ side, households, today }: { side: Side; households: readonly Ca
 
 function Household({
   side,
-  household,
+  together: { household, rows, words },
   line,
   caseId,
   people,
   villages,
   works,
-}: Shown & { side: Side; household: CaseSide }) {
+}: Shown & { side: Side; together: Together }) {
+  const untold = rows.filter((row) => mustBeTold(line, row))
   const person = people.find((one) => one.id === household.person)
   const address = [streetOf(household), household.village && villages.get(household.village)].filter(Boolean).join(', ')
   // Who was written down as 'Bewoner Schoolpad 8' needs no address behind that.
@@ -119,20 +141,22 @@ function Household({
           {!person && !household.called && (reach.length > 0 ? ' · nog geen naam' : 'nog geen naam')}
         </Soft>
       </p>
-      {household.words && <p>“{household.words}”</p>}
+      {words.map((said) => (
+        <p key={said}>“{said}”</p>
+      ))}
       {works && (
         <Row>
-          {side.mustBeInformed && household.informedOn === null && (
-            <PostButton action={`${line.path}/${caseId}/kant/${household.id}/ingelicht`}>Is ingelicht</PostButton>
-          )}
+          {untold.slice(0, 1).map((row) => (
+            <PostButton key={row.id} action={`${line.path}/${caseId}/kant/${row.id}/ingelicht`}>
+              Is ingelicht
+            </PostButton>
+          ))}
           <a href={`${line.path}/${caseId}/kant/${household.id}`}>
             wijzigen<span className="n-hidden">: {person ? nameOf(person) : householdOf(household)}</span>
           </a>
         </Row>
       )}
-      {side.mustBeInformed && household.informedOn === null && (
-        <Soft small>Licht {side.inText} bij het eerste contact in over wat je bewaart.</Soft>
-      )}
+      {untold.length > 0 && <Soft small>Licht {side.inText} bij het eerste contact in over wat je bewaart.</Soft>}
     </Stack>
   )
 }

@@ -1,11 +1,12 @@
 import type { Account } from '#access'
+import { mustBeComplete } from '#kernel/match'
 import { stepKinds } from '#kernel/next-step'
 import { NotFound } from '#platform/errors'
 import { choice, day, text, time } from '#platform/fields'
 import { ButtonLink, Form, Page, PostButton, Row } from '#ui'
 import { page, post } from '#web/app'
 import type { OpenCase } from './open.ts'
-import { openCase, trailTo } from './open.ts'
+import { keysOf, openCase, trailTo } from './open.ts'
 
 /** What is asked of a step: what, when, where, with whom and who does it. */
 function fieldsOf({ line, colleagues }: OpenCase & { colleagues: readonly Account[] }) {
@@ -36,7 +37,8 @@ export const plan = page({
   },
   form: fieldsOf,
   values: (_loaded, { asker }) => ({ onDay: asker.today, owner: asker.account ?? undefined }),
-  async save({ store, params }, { line }, { version: _, ...step }) {
+  async save({ store, params }, { line, file }, { version: _, ...step }) {
+    mustBeComplete(line, file.case, step.kind)
     await store.nextSteps.add({
       ...step,
       caseId: params.caseId,
@@ -61,7 +63,7 @@ export const change = page({
   async load(ctx) {
     const opened = await openCase(ctx, 'change', 'next-step')
     const step = await ctx.store.nextSteps.get(ctx.params.stepId)
-    if (step.caseId !== opened.file.case.id) throw new NotFound()
+    if (!keysOf(opened.file).includes(step.caseId ?? '')) throw new NotFound()
     return { ...opened, step, colleagues: await ctx.store.accounts.workingOn(opened.line.key) }
   },
   form: fieldsOf,
@@ -75,7 +77,8 @@ export const change = page({
     about: step.about,
   }),
   version: ({ step }) => step.version,
-  async save({ store, params }, { line }, { version, ...step }) {
+  async save({ store, params }, { line, file }, { version, ...step }) {
+    mustBeComplete(line, file.case, step.kind)
     await store.nextSteps.change(params.stepId, { seen: version }, (was) => ({ ...was, ...step }))
     return { to: `${line.path}/${params.caseId}`, say: 'De stap is gewijzigd.' }
   },

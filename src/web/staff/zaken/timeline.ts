@@ -1,8 +1,10 @@
-import { type Case, type CaseFile, type CasePause, type PauseReason, pauseReasons } from '#kernel/case'
+import { bothReported, type Case, type CaseFile, type CasePause, type PauseReason, pauseReasons } from '#kernel/case'
 import type { Consent } from '#kernel/consent'
+import { type CaseMatch, type FallOutReason, fallOutReasons } from '#kernel/match'
 import type { SignedNote } from '#kernel/note'
 import type { ServiceLine } from '#kernel/service-line'
 import type { Day } from '#platform/days'
+import { list } from '#platform/words'
 import type { TimelineItem } from '#ui'
 import { momentShortly } from './in-words.ts'
 
@@ -18,10 +20,15 @@ export interface LoggedDeed {
 
 /** What of a case the timeline tells about. */
 type Told = Pick<CaseFile, 'case' | 'phases' | 'sides'> &
-  Partial<Pick<CaseFile, 'pauses'>> & { consents?: readonly Consent[] }
+  Partial<Pick<CaseFile, 'pauses' | 'reports'>> & { consents?: readonly Consent[]; matches?: readonly CaseMatch[] }
 
 interface Moment extends TimelineItem {
+  title: string
   at: Date
+  /** Tells when somebody came in. */
+  first?: boolean
+  /** Is about one side. */
+  ofSide?: boolean
 }
 
 /**
@@ -41,9 +48,36 @@ export function timelineOf(
     ...file.phases
       .filter((step) => !talked.has(step.reachedAt.getTime()))
       .map((step) => phaseMoment(line, file.case, step, today)),
+    ...matchMoments(file.matches ?? [], today),
     ...deedMoments(line, file, deeds, today),
   ]
-  return moments.sort((one, other) => other.at.getTime() - one.at.getTime()).map(({ at: _, ...item }) => item)
+  const since = joinedAt(file)
+  return [
+    ...moments
+      .filter((one) => !since || !tells(one, since))
+      .sort((one, other) => other.at.getTime() - one.at.getTime()),
+    ...(since ? earlier(moments.filter((one) => tells(one, since))) : []),
+  ].map(({ at: _at, first: _first, ofSide: _ofSide, ...item }) => item)
+}
+
+/** When two that both reported became one case. */
+function joinedAt({ reports = [] }: Told): Date | undefined {
+  if (!bothReported(reports)) return undefined
+  return reports
+    .map((report) => report.case.joinedAt as Date)
+    .sort((one, other) => one.getTime() - other.getTime())
+    .at(-1)
+}
+
+/** Whether a moment before both reports became one is about one side of the two: its day would tell who came first. */
+const tells = ({ at, first, ofSide }: Moment, since: Date) => at < since && (first === true || ofSide === true)
+
+/** What was said with one side before both reports became one, by what it is and without a day. */
+function earlier(moments: readonly Moment[]): Moment[] {
+  return moments
+    .filter(({ first }) => !first)
+    .map((moment) => ({ ...moment, when: 'vóór het samenvoegen' }))
+    .sort((one, other) => one.title.localeCompare(other.title, 'nl', { numeric: true }))
 }
 
 /** What a talk is called: 'Gebeld, de melder: verhaal gehoord'. */
@@ -75,6 +109,7 @@ function noteMoment(
     about: about.length > 0 ? about.join(' · ') : undefined,
     to: editable ? `${line.path}/${file.case.id}/notitie/${note.id}` : undefined,
     tone: reached ? 'good' : undefined,
+    ofSide: note.side !== null,
   }
 }
 
@@ -92,7 +127,34 @@ function phaseMoment(
     title: `${line.case.phases[step.phase]?.called ?? step.phase}${channel ? `, ${channel.toLowerCase()}` : ''}`,
     when: momentShortly(step.reachedAt, today),
     tone: first ? undefined : 'good',
+    first,
   }
+}
+
+/**
+ * What happened with those who were asked to help; who were asked together, stand together. That somebody passed it on stands here,
+ * and nowhere why.
+ */
+function matchMoments(matches: readonly CaseMatch[], today: Day): Moment[] {
+  const told = Map.groupBy(matches.flatMap(toldOf), ({ at, what }) => `${at.getTime()} ${what}`)
+  return [...told].flatMap(([key, together]) => {
+    const [first] = together
+    if (!first) return []
+    const title = `${first.what}: ${list(together.map(({ name }) => name))}`
+    return [{ at: first.at, key: `match ${key}`, title, when: momentShortly(first.at, today) }]
+  })
+}
+
+function toldOf(match: CaseMatch): { at: Date; what: string; name: string }[] {
+  const left = match.state === 'passed' ? 'Gaf door' : match.state === 'withdrawn' ? 'Vraag ingetrokken' : 'Zei ja'
+  const reason = match.reason && fallOutReasons[match.reason as FallOutReason]?.toLowerCase()
+  const told: [Date | null, string][] = [
+    [match.askedAt, 'Gevraagd'],
+    [match.shownAt, 'Kent daar niemand, weet om wie het gaat'],
+    [match.answeredAt, left],
+    [match.endedAt, `Valt uit${reason ? ` (${reason})` : ''}`],
+  ]
+  return told.flatMap(([at, what]) => (at ? [{ at, what, name: match.name }] : []))
 }
 
 /** The changes worth a line: closed and opened again, handed over, corrected, a side added or told. */
@@ -113,6 +175,7 @@ function deedMoments(line: ServiceLine, file: Told, deeds: readonly LoggedDeed[]
             title,
             when: momentShortly(deed.at, today),
             about: deed.accountName ?? undefined,
+            first: deed.table === 'case_sides' && deed.deed === 'add',
           },
         ]
   })
@@ -120,13 +183,15 @@ function deedMoments(line: ServiceLine, file: Told, deeds: readonly LoggedDeed[]
 
 function deedInWords(
   line: ServiceLine,
-  file: Pick<Told, 'sides' | 'consents' | 'pauses'>,
+  file: Pick<Told, 'case' | 'sides' | 'consents' | 'pauses'>,
   deed: LoggedDeed,
   closed: boolean,
   written: number,
 ): string | undefined {
   const changed = (...names: string[]) => deed.deed === 'change' && names.some((name) => deed.fields.includes(name))
   if (deed.table === 'cases') {
+    // Of a report that joined, only that it did.
+    if (deed.record !== file.case.id) return changed('joined_to') ? 'Samengevoegd' : undefined
     if (deed.deed === 'remove') return 'Verwijderd'
     if (deed.deed === 'restore') return 'Teruggezet'
     if (changed('closed_on')) return closed ? 'Afgesloten' : 'Afsluiting ingetrokken'

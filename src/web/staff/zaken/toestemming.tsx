@@ -5,14 +5,14 @@ import { versionOf } from '#platform/records'
 import { Card, Form, Page, Stack, Table } from '#ui'
 import { page } from '#web/app'
 import { fieldOf, fullQuestion, questionsFor, saidIn } from './consents.tsx'
-import { openCase, trailTo } from './open.ts'
+import { openReport, trailTo } from './open.ts'
 
 /** What who reports allows to be told, and from which day: asked later, changed, or taken back. What was said before stays. */
 export default page({
   path: '/zaken/:caseId/toestemming',
   may: 'change consent',
   async load(ctx) {
-    const opened = await openCase(ctx, 'change', 'consent')
+    const opened = await openReport(ctx, 'change', 'consent')
     const consents = await ctx.store.consents.ofCase(ctx.params.caseId)
     const { line, file } = opened
     const who = line.case.sides[line.case.mainSide]?.inText ?? ''

@@ -1,28 +1,29 @@
-import type { Case, CaseSide } from '#kernel/case'
+import { type Case, mustBeTold, type PlacedSide } from '#kernel/case'
+import { mustBeComplete } from '#kernel/match'
 import { stepKinds } from '#kernel/next-step'
 import type { CaseDeclaration, ServiceLine } from '#kernel/service-line'
 import { clockTimeOf, type Day, momentOf, timeOf } from '#platform/days'
 import { Invalid } from '#platform/errors'
-import { choice, day, long, text, time } from '#platform/fields'
+import { choice, day, type Field, long, several, text, time } from '#platform/fields'
+import { list } from '#platform/words'
 import { Form, Page } from '#ui'
 import { page } from '#web/app'
 import { openCase, trailTo } from './open.ts'
-
-const together = 'together'
 
 /** A talk in three taps: with whom, how, and how it went. It moves the case by itself; words and a next step may follow. */
 export default page({
   path: '/zaken/:caseId/vastleggen',
   may: 'add note',
   load: (ctx) => openCase(ctx, 'add', 'note'),
-  form: ({ line }, { asker }) => ({
-    who: choice('Met wie?', withWhom(line), { whenEmpty: 'Kies met wie het gesprek was.' }),
+  form: ({ line, file }, { asker }) => ({
+    ...askedWhom(line),
     kind: choice('Hoe?', talksApart(line.case), { whenEmpty: 'Kies hoe jullie elkaar spraken.' }),
     result: choice(
       'Hoe ging het?',
       Object.fromEntries(Object.entries(line.case.results).map(([key, one]) => [key, one.called])),
       { whenEmpty: 'Kies hoe het ging.' },
     ),
+    ...askedTold(line, file.sides),
     on: day('Op welke dag?', { latest: asker.today }),
     at: time('Hoe laat?'),
     words: long('Wil je er iets bij schrijven?', {
@@ -43,6 +44,7 @@ export default page({
   async save({ store, asker, params }, { file, line }, input) {
     const at = talkMoment(input.on, input.at, asker.now)
     const next = nextOf(input)
+    if (next) mayBePlanned(line, file.case, next.kind)
     const talk = talkOf(line.case, input)
     const { id } = file.case
     await store.notes.add({
@@ -54,6 +56,8 @@ export default page({
       ...talk,
     })
     const moved = await store.cases.talked(id, line, { ...talk, at })
+    const told = input.told?.includes('yes') ? toTell(line, file.sides, talk) : []
+    for (const one of told) await store.cases.informed(one.id, input.on)
     if (next)
       await store.nextSteps.add({
         caseId: id,
@@ -69,7 +73,7 @@ export default page({
     const further = moved.phase === file.case.phase ? '' : ` De stap is nu: ${line.case.phases[moved.phase]?.called}.`
     return {
       to: `${line.path}/${params.caseId}`,
-      say: `Het gesprek is vastgelegd.${further}${mustStillBeTold(line, file.sides, talk)}`,
+      say: `Het gesprek is vastgelegd.${further}${told.length > 0 ? '' : mustStillBeTold(line, file.sides, talk)}`,
     }
   },
   view: (loaded, form, { asker }) => (
@@ -79,9 +83,10 @@ export default page({
         button="Vastleggen"
         cancelTo={`${loaded.line.path}/${loaded.file.case.id}`}
         layout={[
-          'who',
+          ...('who' in form.fields ? ['who'] : []),
           'kind',
           'result',
+          ...('told' in form.fields ? ['told'] : []),
           {
             legend: `Vandaag, ${timeOf(asker.now).replace(/^0/, '')} uur. Was het eerder?`,
             folded: true,
@@ -95,10 +100,22 @@ export default page({
   ),
 })
 
-/** With whom a talk can be: each side, or all together where the line knows such a talk. */
-function withWhom(line: ServiceLine): Record<string, string> {
-  const sides = Object.fromEntries(Object.entries(line.case.sides).map(([key, side]) => [key, side.called]))
-  return jointTalk(line.case) ? { ...sides, [together]: 'Allebei samen' } : sides
+/** With whom the talk was, where that is a question: with one side and nobody else there is nothing to choose. */
+function askedWhom(line: ServiceLine): { who: Field<string | undefined> } {
+  const answers = withWhom(line)
+  const asked =
+    Object.keys(answers).length > 1
+      ? { who: choice('Met wie?', answers, { whenEmpty: 'Kies met wie het gesprek was.' }) }
+      : {}
+  return asked as { who: Field<string | undefined> }
+}
+
+/** With whom a talk can be: each side, and whoever the line names for a talk that is with none of them: all together, a helper. */
+function withWhom({ case: { sides, talks } }: Pick<ServiceLine, 'case'>): Record<string, string> {
+  return {
+    ...Object.fromEntries(Object.entries(sides).map(([key, side]) => [key, side.called])),
+    ...Object.fromEntries(Object.entries(talks).flatMap(([key, { withWhom }]) => (withWhom ? [[key, withWhom]] : []))),
+  }
 }
 
 function talksApart(declared: CaseDeclaration): Record<string, string> {
@@ -109,23 +126,44 @@ function talksApart(declared: CaseDeclaration): Record<string, string> {
   )
 }
 
+/** Asked while somebody must still be told what is kept about them: at the first contact, so here. */
+function askedTold(line: ServiceLine, sides: readonly PlacedSide[]): { told: Field<'yes'[] | undefined> } {
+  const waiting = Object.entries(line.case.sides).filter(([key]) =>
+    sides.some((one) => one.side === key && mustBeTold(line, one)),
+  )
+  const asked =
+    waiting.length > 0
+      ? {
+          told: several(
+            'Heb je verteld wat je bewaart?',
+            { yes: `Ja, ${list(waiting.map(([, side]) => side.inText))} weet dat nu` },
+            { optional: true },
+          ),
+        }
+      : {}
+  return asked as { told: Field<'yes'[] | undefined> }
+}
+
+/** The households that were spoken to and do not know yet what is kept about them; none when nobody was reached. */
+function toTell<One extends Pick<PlacedSide, 'side' | 'reportedAs' | 'informedOn'>>(
+  line: ServiceLine,
+  sides: readonly One[],
+  talk: { side: string | null; result: string },
+): One[] {
+  if (line.case.results[talk.result]?.nobody) return []
+  // Who sat together was spoken to on every side.
+  return sides.filter((one) => (talk.side === null || one.side === talk.side) && mustBeTold(line, one))
+}
+
 /** A reminder for who spoke with a side that does not know yet what is kept about it; nothing when nobody was reached. */
 export function mustStillBeTold(
   line: ServiceLine,
-  sides: readonly Pick<CaseSide, 'side' | 'informedOn'>[],
+  sides: readonly Pick<PlacedSide, 'side' | 'reportedAs' | 'informedOn'>[],
   talk: { side: string | null; result: string },
 ): string {
   const side = talk.side ? line.case.sides[talk.side] : undefined
-  const untold = sides.some((one) => one.side === talk.side && one.informedOn === null)
-  if (!side?.mustBeInformed || !untold || line.case.results[talk.result]?.nobody) return ''
+  if (!side || toTell(line, sides, talk).length === 0) return ''
   return ` Weet ${side.inText} nu wat je bewaart? Kies dan ‘Is ingelicht’.`
-}
-
-/** The kind of talk with all sides together: it has no side, and brings a case further. */
-export function jointTalk(declared: CaseDeclaration): string | undefined {
-  return Object.keys(declared.talks).find(
-    (key) => !declared.talks[key]?.withSide && declared.reaches.some((rule) => rule.kind.includes(key)),
-  )
 }
 
 /** What the next talk will most likely be: the way to the next step on the line. */
@@ -135,17 +173,20 @@ export function expected(one: Pick<Case, 'phase'>, line: ServiceLine): { who?: s
   const rule = line.case.reaches.find((each) => each.phase === next)
   const apart = Object.keys(talksApart(line.case))
   const kind = rule?.kind.find((each) => apart.includes(each)) ?? (apart[0] as string)
-  if (rule?.kind[0] === jointTalk(line.case)) return { who: together, kind }
+  const first = rule?.kind[0]
+  if (first && line.case.talks[first]?.withWhom) return { who: first, kind }
   return rule?.side ? { who: rule.side, kind } : { kind }
 }
 
-/** What was said about the talk, as it is kept. Who sat together had one kind of talk, whatever stands at 'how'. */
+/**
+ * What was said about the talk, as it is kept. Who sat together had one kind of talk, whatever stands at 'how'; where a talk can be with
+ * one side alone, with whom is not asked.
+ */
 export function talkOf(
-  declared: CaseDeclaration,
-  { who, kind, result }: { who: string; kind: string; result: string },
+  { talks, mainSide }: CaseDeclaration,
+  { who = mainSide, kind, result }: { who?: string | undefined; kind: string; result: string },
 ) {
-  const joint = jointTalk(declared)
-  return who === together && joint ? { kind: joint, side: null, result } : { kind, side: who, result }
+  return talks[who]?.withWhom ? { kind: who, side: null, result } : { kind, side: who, result }
 }
 
 /** The moment of a talk. @throws Invalid for one that is still to come: that is a next step */
@@ -154,6 +195,15 @@ export function talkMoment(on: Day, at: string, now: Date): Date {
   if (moment.getTime() > now.getTime() + 60_000)
     throw new Invalid({ at: 'Dat moment moet nog komen. Plan het als volgende stap, of kies een eerder moment.' })
   return moment
+}
+
+/** The same rule as for a step that is planned by itself, told at the field of this form. @throws Invalid */
+function mayBePlanned(line: ServiceLine, one: Pick<Case, 'seeks'>, kind: string): void {
+  try {
+    mustBeComplete(line, one, kind)
+  } catch (problem) {
+    throw problem instanceof Invalid ? new Invalid({ nextKind: problem.message }) : problem
+  }
 }
 
 /** The next appointment, when one was made. @throws Invalid when only half of it was filled in */

@@ -1,4 +1,4 @@
-import { the } from '#platform/words'
+import { the, withArticle } from '#platform/words'
 import { Confirm, Page } from '#ui'
 import { page, post } from '#web/app'
 import { openCase, trailTo } from './open.ts'
@@ -8,10 +8,10 @@ export const remove = page({
   path: '/zaken/:caseId/verwijderen',
   may: 'remove case',
   load: (ctx) => openCase(ctx, 'remove'),
-  async save({ store, params }, { line }) {
+  async save({ store, params }, { line, list }) {
     await store.cases.remove(params.caseId)
     return {
-      to: line.path,
+      to: list,
       say: `${the(line.case.called)} is verwijderd.`,
       undo: { to: `${line.path}/${params.caseId}/terug` },
     }
@@ -23,7 +23,7 @@ export const remove = page({
           Alles wat bij <strong>{loaded.title}</strong> hoort gaat uit beeld, en telt nergens meer mee. Dertig dagen
           lang kan het terug; daarna is het weg.
         </p>
-        <p>Is het klaar? Dan hoef je niets te verwijderen: sluit de zaak af.</p>
+        <p>Is het klaar? Dan hoef je niets te verwijderen: sluit {withArticle(loaded.line.case.called)} af.</p>
       </Confirm>
     </Page>
   ),

@@ -1,6 +1,7 @@
 import { referralKinds } from '#kernel/referral'
 import { Invalid } from '#platform/errors'
 import { choice, day, text } from '#platform/fields'
+import { withArticle } from '#platform/words'
 import { Form, Page } from '#ui'
 import { page, post } from '#web/app'
 import { openCase, trailTo } from './open.ts'
@@ -48,7 +49,7 @@ export const refer = page({
     <Page
       title="Verwijzen"
       trail={trailTo(loaded)}
-      about="Een verwijzing staat naast de uitkomst: de zaak blijft lopen tot je die afsluit."
+      about={`Een verwijzing staat naast de uitkomst: ${withArticle(loaded.line.case.called)} blijft lopen tot je afsluit.`}
     >
       <Form {...form} button="Verwijzing vastleggen" cancelTo={`${loaded.line.path}/${loaded.file.case.id}`} />
     </Page>

@@ -1,16 +1,17 @@
 import { sentences } from '#access'
 import { type Role, roles } from '#platform/asker'
-import { dayOf, fromToday } from '#platform/days'
-import { capital, counted, list, noun } from '#platform/words'
+import { dayOf, fromToday, momentInWords } from '#platform/days'
+import { capital, counted, list, noun, thisOne } from '#platform/words'
 import { Card, Empty, Page, Table } from '#ui'
 import { page } from '#web/app'
+import { stateOf } from './helpers.tsx'
 import { openCase, trailTo } from './open.ts'
 
 /** What the conditions of the access sentences mean to people, by the name of the condition. */
 const rules: Record<string, string> = {
   anyone: 'alles van de organisatie',
-  ofMyLines: 'alle zaken van het eigen team',
-  ownedByMe: 'de zaken die op de eigen naam staan',
+  ofMyLines: 'alles van het eigen team',
+  ownedByMe: 'wat op de eigen naam staat',
 }
 const verbs = { read: 'lezen', change: 'wijzigen', remove: 'verwijderen' } as const
 
@@ -34,15 +35,18 @@ export default page({
       ...opened,
       people: people.filter((person) => rightsInWords(person.role as Role).length > 0),
       looks: await ctx.store.log.looksAt(opened.file.case.id),
+      helpers: (opened.line.match ? await ctx.store.matches.ofCase(opened.file.case.id) : []).filter(
+        (match) => match.shownAt !== null,
+      ),
     }
   },
   view: (loaded, _form, { asker }) => {
-    const { line, people, looks } = loaded
+    const { line, people, looks, helpers } = loaded
     return (
       <Page title="Wie mag dit zien, en waarom?" trail={trailTo(loaded)} about={line.legalGround}>
         <Card title={counted(people.length, noun('collega', 'collega’s', 'de'))} bare>
           <Table
-            caption={`Collega’s die deze ${line.case.called.one} mogen zien`}
+            caption={`Collega’s die ${thisOne(line.case.called)} mogen zien`}
             columns={[
               { key: 'name', label: 'Wie', main: true, show: (person) => person.name },
               { key: 'role', label: 'Rol', show: (person) => roles[person.role as keyof typeof roles] ?? person.role },
@@ -52,9 +56,23 @@ export default page({
             keyOf={(person) => person.id}
           />
         </Card>
+        {helpers.length > 0 && (
+          <Card title="Welke vrijwilligers weten om wie het gaat?" bare>
+            <Table
+              caption="Vrijwilligers die de namen en het adres zagen"
+              columns={[
+                { key: 'name', label: 'Wie', main: true, show: (match) => match.name },
+                { key: 'shown', label: 'Sinds', show: (match) => (match.shownAt ? momentInWords(match.shownAt) : '') },
+                { key: 'state', label: 'Nu', show: (match) => stateOf(match, asker).text },
+              ]}
+              rows={helpers}
+              keyOf={(match) => match.id}
+            />
+          </Card>
+        )}
         <Card title="Wie keek?" bare>
           <Table
-            caption="Wie deze zaak zag, de laatste dag bovenaan"
+            caption={`Wie ${thisOne(line.case.called)} zag, de laatste dag bovenaan`}
             columns={[
               { key: 'who', label: 'Wie', main: true, show: (look) => look.who },
               { key: 'role', label: 'In welke rol', show: (look) => look.role },
@@ -64,7 +82,11 @@ export default page({
             ]}
             rows={looksByDay(looks)}
             keyOf={(look) => `${look.on}-${look.who}-${look.role}`}
-            empty={<Empty title="Nog niemand">Zodra iemand deze zaak opent, staat het hier. Ook jij.</Empty>}
+            empty={
+              <Empty title="Nog niemand">
+                Zodra iemand {thisOne(line.case.called)} opent, staat het hier. Ook jij.
+              </Empty>
+            }
           />
         </Card>
       </Page>
@@ -98,17 +120,18 @@ export function looksByDay(looks: readonly Look[]) {
 export function placeInWords(purpose: string): string {
   const known: Record<string, string> = {
     '/': 'het scherm Vandaag',
-    '/zaken': 'de lijst van zaken',
-    '/zaken/bord': 'zaken op een lijn',
+    '/zaken': 'de lijst',
+    '/zaken/bord': 'alles op een lijn',
     '/zaken/excel': 'een Excel van de lijst',
-    '/zaken/:caseId': 'de zaak zelf',
+    '/zaken/csv': 'een csv van de lijst',
+    '/zaken/:caseId': 'het dossier zelf',
     '/zaken/:caseId/wie': 'wie mag dit zien',
     '/zoeken': 'zoeken',
     '/zoeken/:search': 'zoeken',
     '/mensen': 'de mensen',
     '/mensen/:personId': 'de pagina van een mens',
   }
-  if (purpose.startsWith('/nieuw')) return 'een nieuwe melding'
+  if (purpose.startsWith('/nieuw')) return 'iets nieuws vastleggen'
   const last = purpose.split('/').findLast((part) => part !== '' && !part.startsWith(':'))
   return known[purpose] ?? (purpose.startsWith('/cijfers') ? 'de cijfers' : (last ?? purpose))
 }

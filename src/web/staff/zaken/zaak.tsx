@@ -1,15 +1,21 @@
-import { roleMay, type Store } from '#access'
+import { roleMay } from '#access'
 import { stillUntil } from '#kernel/case'
+import type { Consent } from '#kernel/consent'
+import { assesses, otherSidesOf } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
 import { together } from '#platform/together'
-import { counted, noun } from '#platform/words'
+import { capital, counted, noun } from '#platform/words'
 import { ButtonLink, Card, Chip, Empty, Notice, Page, PostButton, Row, Timeline, Track } from '#ui'
 import { page } from '#web/app'
+import { about } from '../lines.tsx'
+import { AfterwardsCard, JoinedNotice } from './afterwards.tsx'
+import { consentsOf, notesOf, referralsOf, stepsOf, surveysOf } from './beside.ts'
 import { FactsCard, ReferralsCard, StepsCard, SurveysCard } from './cards.tsx'
 import { ConsentLines } from './consents.tsx'
+import { groupCalled, HelpersCard } from './helpers.tsx'
 import { dayInWords, lateness, nextDeed, trackOf, whoWaits } from './in-words.ts'
 import { searchOf, stateFrom } from './list-state.ts'
-import { mayDo, mayWorkIn, openCase } from './open.ts'
+import { keysOf, mayDo, mayWorkIn, openCase } from './open.ts'
 import { Sides } from './sides.tsx'
 import { timelineOf } from './timeline.ts'
 
@@ -24,13 +30,18 @@ export default page({
     const id = file.case.id
     const beside = await together({
       villages: store.areas.villages(),
-      consents: roleMay(asker, 'read', 'consent') ? store.consents.ofCase(id) : [],
+      consents: roleMay(asker, 'read', 'consent') ? consentsOf(store, file) : new Map<string, Consent[]>(),
       people: store.people.byKeys(file.sides.flatMap((side) => (side.person ? [side.person] : []))),
-      steps: store.nextSteps.ofCase(id),
-      notes: store.notes.ofCase(id),
-      referrals: store.referrals.ofCase(id),
+      steps: stepsOf(store, file),
+      notes: notesOf(store, file),
+      referrals: referralsOf(store, file),
       referrer: file.case.referrer ? store.organisations.get(file.case.referrer) : undefined,
-      surveys: surveysOf(store, asker, id),
+      surveys: roleMay(asker, 'read', 'survey') ? surveysOf(store, file) : [],
+      aftercare: file.case.closedOn === null ? [] : store.aftercare.ofCases([id]),
+      mayGoApart: Promise.all(
+        file.reports.map(async (one) => ((await store.cases.mayGoApart(one, file.case)) ? [one.case.id] : [])),
+      ),
+      matches: line.match ? store.matches.ofCase(id) : [],
       colleagues: store.accounts.workingOn(line.key),
     })
     return {
@@ -39,15 +50,15 @@ export default page({
       villages: new Map(beside.villages.map((village) => [village.id, village.name])),
       referrer: beside.referrer?.name,
       deeds: await store.log.historyOf([
-        id,
-        ...[...file.sides, ...file.pauses, ...beside.consents].map((part) => part.id),
+        ...keysOf(file),
+        ...[...file.sides, ...file.pauses, ...(beside.consents.get(id) ?? [])].map((part) => part.id),
       ]),
       back: searchOf(stateFrom(new URLSearchParams(query.get('van') ?? ''), line)),
     }
   },
   view: (loaded, _form, { asker }) => {
     const { file, line, title, referrer, villages, people, steps, notes, consents, deeds, back } = loaded
-    const { referrals, surveys, colleagues } = loaded
+    const { referrals, surveys, colleagues, matches } = loaded
     const { case: one } = file
     const { now, today } = asker
     const works = mayWorkIn(asker, one)
@@ -60,7 +71,7 @@ export default page({
     return (
       <Page
         title={title}
-        trail={[{ to: `${line.path}${back}`, label: 'Zaken' }]}
+        trail={[{ to: about(line.path, line, asker, back), label: capital(line.case.called.many) }]}
         about={
           <>
             {whoWaits(line, one, asker, file.pauses)} {late && <Chip tone="late">{late}</Chip>}{' '}
@@ -75,19 +86,30 @@ export default page({
             {line.case.called.one} goed mee.
           </Notice>
         )}
+        <JoinedNotice line={line} file={file} works={works} at={asker} mayGoApart={loaded.mayGoApart.flat()} />
         <Card>
           <Track steps={trackOf(line, one, now, { phases: file.phases, clocks: file.clocks })} />
         </Card>
-        <Sides sides={file.sides} people={people} villages={villages} works={works} {...inCase}>
-          {roleMay(asker, 'read', 'consent') && (
-            <ConsentLines
-              consents={consents}
-              referred={one.referrer !== null}
-              works={mayDo(asker, 'change', 'consent', one)}
-              {...inCase}
-            />
-          )}
-        </Sides>
+        <Sides
+          file={file}
+          people={people}
+          villages={villages}
+          works={works}
+          {...inCase}
+          ofReport={(report) =>
+            roleMay(asker, 'read', 'consent') && (
+              <ConsentLines
+                key={report.id}
+                {...inCase}
+                caseId={report.id}
+                consents={consents.get(report.id) ?? []}
+                referred={report.referrer !== null}
+                works={mayDo(asker, 'change', 'consent', report)}
+              />
+            )
+          }
+        />
+        <HelpersCard line={line} one={one} matches={matches} works={mayDo(asker, 'change', 'match', one)} at={asker} />
         {(running || steps.length > 0) && <StepsCard steps={steps} works={works && running} {...inCase} />}
         <Card
           title="Verloop"
@@ -100,12 +122,23 @@ export default page({
           }
         >
           <Timeline
-            items={timelineOf(line, { ...file, consents }, notes, deeds, { today, editable: works })}
+            items={timelineOf(line, { ...file, consents: consents.get(one.id) ?? [], matches }, notes, deeds, {
+              today,
+              editable: works,
+            })}
             empty={
               <Empty title="Hier komt te staan wat er gebeurt">Leg een gesprek vast, dan begint het verloop.</Empty>
             }
           />
         </Card>
+        <AfterwardsCard
+          line={line}
+          file={file}
+          works={works}
+          at={asker}
+          consents={consents}
+          aftercare={loaded.aftercare}
+        />
         <ReferralsCard referrals={referrals} works={works} {...inCase} />
         <SurveysCard surveys={surveys} may={mayDo(asker, 'change', 'survey', one)} {...inCase} />
         <FactsCard
@@ -120,10 +153,6 @@ export default page({
     )
   },
 })
-
-async function surveysOf(store: Store, asker: Asker, caseId: string) {
-  return roleMay(asker, 'read', 'survey') ? store.surveys.ofCase(caseId) : []
-}
 
 type Shown = Awaited<ReturnType<typeof openCase>> & { works: boolean }
 
@@ -150,11 +179,18 @@ function MoreDeeds({ line, file, works, asker }: Shown & { asker: Asker }) {
   const deeds = [
     works && running && { to: 'notitie', label: 'Notitie maken' },
     works && running && { to: 'stap', label: 'Stap plannen' },
-    works && running && { to: 'beoordelen', label: 'Opnieuw bekijken of het past' },
-    works && running && { to: 'toewijzen', label: 'Bemiddelaars wijzigen' },
+    works && running && assesses(line) && { to: 'beoordelen', label: 'Opnieuw bekijken of het past' },
+    line.match !== undefined &&
+      running &&
+      mayDo(asker, 'add', 'match', one) && {
+        to: 'koppel',
+        label: `${capital(groupCalled(line.match))} vragen of wijzigen`,
+      },
     works && running && !still && { to: 'pauze', label: 'Even stilzetten' },
+    works && running && otherSidesOf(line).length > 0 && { to: 'samenvoegen', label: 'Samenvoegen' },
     works && { to: 'verwijzen', label: 'Verwijzen' },
-    mayDo(asker, 'add', 'survey', one) && { to: 'evaluatie', label: 'Evaluatie toevoegen' },
+    mayDo(asker, 'add', 'survey', one) && { to: 'evaluatie/vragen', label: 'Evaluatie vragen' },
+    mayDo(asker, 'add', 'survey', one) && { to: 'evaluatie', label: 'Evaluatie overtypen' },
     mayDo(asker, 'change', 'case', one) && running && { to: 'overdragen', label: 'Overdragen' },
     works && running && { to: 'afsluiten', label: 'Afsluiten' },
     works && !running && { to: 'intrekken', label: 'Afsluiting intrekken' },

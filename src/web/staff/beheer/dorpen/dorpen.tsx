@@ -1,11 +1,13 @@
 import { type Area, type AreaSet, setsOf } from '#kernel/area'
+import type { ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
 import { addDays, type Day, inWords } from '#platform/days'
 import { counted, list, noun, number } from '#platform/words'
 import { villageSet } from '#reports'
-import { serviceLines } from '#service-lines'
 import { ButtonLink, Card, Chip, type Column, Empty, Notice, Page, Pager, Stack, Table } from '#ui'
 import { page } from '#web/app'
+import { linesInUse } from '../../lines.tsx'
+import { asShown, listFiles, TakeList } from '../../list-file.tsx'
 import { linesCountingWith, setUsedBy } from './figures-touched.ts'
 import { base, groupInWords, setCalled, trail } from './shared.ts'
 
@@ -21,9 +23,9 @@ export default page({
     const last = Math.max(1, Math.ceil(all.length / onePage))
     const asked = Number(query.get('blad') ?? 1)
     const at = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), last) : 1
-    return { all, at, last, sets: setsOf(await store.areas.placings()) }
+    return { all, at, last, sets: setsOf(await store.areas.placings()), lines: await linesInUse(store) }
   },
-  view: ({ all, at, last, sets }, _form, { asker }) => (
+  view: ({ all, at, last, sets, lines }, _form, { asker }) => (
     <Page
       title="Dorpen"
       trail={trail}
@@ -35,6 +37,7 @@ export default page({
       }
       actions={
         <>
+          {all.length > 0 && <TakeList at={base} />}
           <ButtonLink to={`${base}/lijst`}>Lijst plakken</ButtonLink>
           <ButtonLink to={`${base}/nieuw`} kind="main">
             Dorp toevoegen
@@ -43,7 +46,7 @@ export default page({
       }
     >
       <Stack>
-        {all.length > 0 && <Missing sets={sets} asker={asker} />}
+        {all.length > 0 && <Missing sets={sets} lines={lines} asker={asker} />}
         <Card bare>
           <Villages rows={all.slice((at - 1) * onePage, at * onePage)} sets={sets} today={asker.today} />
         </Card>
@@ -64,7 +67,7 @@ export default page({
               <ul>
                 {sets.map(({ key }) => (
                   <li key={key}>
-                    {setCalled(key)}: {usedBy(key, asker)}
+                    {setCalled(key)}: {usedBy(lines, key, asker)}
                   </li>
                 ))}
               </ul>
@@ -83,14 +86,22 @@ export default page({
 
 type Today = Pick<Asker, 'settings' | 'today'>
 
-function usedBy(set: string, { settings, today }: Today): string {
-  const lines = linesCountingWith(set, settings, today).map(({ name }) => name)
+function usedBy(inUse: readonly ServiceLine[], set: string, { settings, today }: Today): string {
+  const lines = linesCountingWith(inUse, set, settings, today).map(({ name }) => name)
   return lines.length === 0 ? 'geen factsheet telt ermee' : `de factsheet van ${list(lines)} telt ermee`
 }
 
 /** A factsheet that counts with a set that is not there takes every village for a small one; nobody would see that. */
-function Missing({ sets, asker: { settings, today } }: { sets: readonly AreaSet[]; asker: Today }) {
-  const without = serviceLines.filter((line) => !sets.some(({ key }) => key === setUsedBy(line, settings, today)))
+function Missing({
+  sets,
+  lines,
+  asker: { settings, today },
+}: {
+  sets: readonly AreaSet[]
+  lines: readonly ServiceLine[]
+  asker: Today
+}) {
+  const without = lines.filter((line) => !sets.some(({ key }) => key === setUsedBy(line, settings, today)))
   if (without.length === 0) return null
   const make = <a href={`${base}/groot-klein`}>Zeg welke dorpen groot zijn</a>
   if (!sets.some((set) => set.bySize))
@@ -116,28 +127,42 @@ function Villages({ rows, sets, today }: { rows: readonly Area[]; sets: readonly
           onbekend’.
         </Empty>
       }
-      columns={[
-        {
-          key: 'name',
-          label: 'Dorp',
-          main: true,
-          show: (one) => (
-            <>
-              <a href={`${base}/${one.id}`}>{one.name}</a> {one.validUntil !== null && <Until {...one} today={today} />}
-            </>
-          ),
-        },
-        ...sets.map(
-          (set): Column<Area> => ({
-            key: `set ${set.key}`,
-            label: setCalled(set.key),
-            show: (one) => groupInWords(set, one.id, today),
-          }),
-        ),
-      ]}
+      columns={columnsOf(sets, today)}
     />
   )
 }
+
+const columnsOf = (sets: readonly AreaSet[], today: Day): Column<Area>[] => [
+  {
+    key: 'name',
+    label: 'Dorp',
+    main: true,
+    show: (one) => (
+      <>
+        <a href={`${base}/${one.id}`}>{one.name}</a> {one.validUntil !== null && <Until {...one} today={today} />}
+      </>
+    ),
+  },
+  ...sets.map(
+    (set): Column<Area> => ({
+      key: `set ${set.key}`,
+      label: setCalled(set.key),
+      show: (one) => groupInWords(set, one.id, today),
+    }),
+  ),
+]
+
+/** The villages to take along, with their groups as they are today. */
+export const files = listFiles(base, 'change area', async ({ store, asker }) => {
+  const rows = await store.areas.villages()
+  return {
+    name: 'dorpen',
+    title: `Dorpen van ${asker.tenantName}`,
+    ...asShown(columnsOf(setsOf(await store.areas.placings()), asker.today), rows),
+    keys: rows.map(({ id }) => id),
+    what: 'area',
+  }
+})
 
 /** Until when a village takes new cases. */
 function Until({ validUntil, today }: Pick<Area, 'validUntil'> & { today: Day }) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { day } from '#platform/days'
 import { settingsFrom } from '#platform/settings'
-import { lineOf } from '#service-lines'
+import { lineOf, serviceLines } from '#service-lines'
 import { figuresBySize, touchedInWords, yearsInWords } from './figures-touched.ts'
 
 const today = day('2025-03-12')
@@ -36,11 +36,13 @@ test('a day in a year that is over is a warning', () => {
 
 test('the figures that tell large from small villages are called by name', () => {
   expect(figuresBySize(lineOf('buurtbemiddeling')).length).toBeGreaterThan(1)
-  expect(touchedInWords('groot-klein', settings, day('2025-01-01'), today).join(' ')).toContain('Bij Buurtbemiddeling')
+  expect(touchedInWords(serviceLines, 'groot-klein', settings, day('2025-01-01'), today).join(' ')).toContain(
+    'Bij Buurtbemiddeling',
+  )
 })
 
 test('a set that no factsheet counts with touches no figure', () => {
-  expect(touchedInWords('gebied', settings, day('2025-01-01'), today)).toEqual([
+  expect(touchedInWords(serviceLines, 'gebied', settings, day('2025-01-01'), today)).toEqual([
     'Geen factsheet telt met deze indeling. Er verandert dus geen cijfer.',
   ])
 })

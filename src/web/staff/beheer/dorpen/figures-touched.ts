@@ -1,10 +1,10 @@
+import type { ServiceLine } from '#kernel/service-line'
 import { addDays, type Day, inWords, startOfYear, yearOf } from '#platform/days'
 import type { Settings } from '#platform/settings'
 import { list } from '#platform/words'
 import { villageSet } from '#reports'
-import { serviceLines } from '#service-lines'
 
-type Line = (typeof serviceLines)[number]
+type Line = ServiceLine
 
 /** The set of large and small villages that the figures of a line count with on a day. */
 export function setUsedBy(line: Line, settings: Settings, on: Day): string {
@@ -13,8 +13,8 @@ export function setUsedBy(line: Line, settings: Settings, on: Day): string {
 }
 
 /** The lines whose figures count with a set on a day. */
-export const linesCountingWith = (set: string, settings: Settings, on: Day): Line[] =>
-  serviceLines.filter((line) => setUsedBy(line, settings, on) === set)
+export const linesCountingWith = (lines: readonly Line[], set: string, settings: Settings, on: Day): Line[] =>
+  lines.filter((line) => setUsedBy(line, settings, on) === set)
 
 /** The names of the figures of a line that tell large from small villages. */
 export function figuresBySize(line: Pick<Line, 'indicators'>): string[] {
@@ -33,8 +33,14 @@ const keysOf = (conditions: object | undefined): string[] => Object.keys(conditi
  * What happens to figures when a village stands in another group from a day on, in sentences for who decides it. A report counts a
  * whole year, and the year before it, with the group of the year's last day (or of today, in a year that runs).
  */
-export function touchedInWords(set: string, settings: Settings, from: Day, today: Day): string[] {
-  const lines = linesCountingWith(set, settings, from > today ? from : today)
+export function touchedInWords(
+  inUse: readonly Line[],
+  set: string,
+  settings: Settings,
+  from: Day,
+  today: Day,
+): string[] {
+  const lines = linesCountingWith(inUse, set, settings, from > today ? from : today)
   if (lines.length === 0) return ['Geen factsheet telt met deze indeling. Er verandert dus geen cijfer.']
   const what = lines.map(
     (line) => `Bij ${line.name} gaat het om ${list(figuresBySize(line).map((name) => `‘${name}’`))}.`,

@@ -9,12 +9,14 @@ import {
   placingsOf,
   setsOf,
 } from '#kernel/area'
+import type { ServiceLine } from '#kernel/service-line'
 import { type Day, inWords, startOfYear } from '#platform/days'
 import { Conflict, Invalid, NotFound } from '#platform/errors'
 import { choice, day, type Fields, text } from '#platform/fields'
 import { versionOf } from '#platform/records'
 import { Card, Form, Notice, Page } from '#ui'
 import { type Context, page, post } from '#web/app'
+import { linesInUse } from '../../lines.tsx'
 import { touchedInWords } from './figures-touched.ts'
 import { base, groupInWords, villagesTrail } from './shared.ts'
 
@@ -28,7 +30,7 @@ export const place = page({
     const one = await store.areas.village(params.village)
     const set = setsOf(await store.areas.placings()).find(({ key }) => key === params.set)
     if (!set) throw new NotFound()
-    return { one, set, own: placingsOf(set, one.id) }
+    return { one, set, own: placingsOf(set, one.id), lines: await linesInUse(store) }
   },
   form: ({ set }): Fields => ({
     group: choice(
@@ -52,7 +54,11 @@ export const place = page({
     const before = placingOn(own, from)
     placedFrom(own, group, from) // refuses here already what would be refused after the warning
     if (!sent.has('klopt'))
-      return { show: <Sure {...{ ...loaded, group, from }} input={rawOf(sent)} touched={touched(set, asker, from)} /> }
+      return {
+        show: (
+          <Sure {...{ ...loaded, group, from }} input={rawOf(sent)} touched={touched(loaded.lines, set, asker, from)} />
+        ),
+      }
     const placed = await store.areas.place(one.id, { seen: version }, set.key, group, from)
     return {
       to: `${base}/${one.id}`,
@@ -85,9 +91,14 @@ function groupIn(set: AreaSet, { group, named }: { group: string; named?: string
   return set.groups.find((one) => one.key === key) ?? { key, name: named }
 }
 
-const touched = (set: AreaSet, { settings, today }: Context['asker'], from: Day): string[] =>
+const touched = (
+  inUse: readonly ServiceLine[],
+  set: AreaSet,
+  { settings, today }: Context['asker'],
+  from: Day,
+): string[] =>
   set.bySize
-    ? touchedInWords(set.key, settings, from, today)
+    ? touchedInWords(inUse, set.key, settings, from, today)
     : ['Geen factsheet telt met deze indeling. Er verandert dus geen cijfer.']
 
 const rawOf = (sent: URLSearchParams): Record<string, string> =>

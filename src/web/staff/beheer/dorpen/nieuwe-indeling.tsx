@@ -8,13 +8,14 @@ import {
   setsOf,
   sizeGroups,
 } from '#kernel/area'
+import type { ServiceLine } from '#kernel/service-line'
 import { inWords, startOfYear, yearOf } from '#platform/days'
 import { Invalid } from '#platform/errors'
 import { day, long, several, text } from '#platform/fields'
 import { list } from '#platform/words'
-import { serviceLines } from '#service-lines'
 import { Card, Explain, Form, Page, Stack, Table } from '#ui'
 import { type Context, page, post } from '#web/app'
+import { linesInUse } from '../../lines.tsx'
 import { setUsedBy } from './figures-touched.ts'
 import { base, setCalled, villagesTrail } from './shared.ts'
 
@@ -37,15 +38,15 @@ export const bySize = page({
     }),
     from,
   }),
-  values: ({ sets }, { asker }) => ({ set: freeName(sets, asker), from: startOfYear(asker.today) }),
-  async save({ store, asker }, { villages, sets }, { set, large, from: first }) {
+  values: ({ sets, lines }, { asker }) => ({ set: freeName(lines, sets, asker), from: startOfYear(asker.today) }),
+  async save({ store, asker }, { villages, sets, lines }, { set, large, from: first }) {
     const key = newKeyOf(set, sets)
     const small = villages.filter(({ id }) => !large.includes(id)).map(({ id }) => id)
     await store.areas.addSet(key, first, [
       { ...sizeGroups.large, areas: large },
       { ...sizeGroups.small, areas: small },
     ])
-    const counting = serviceLines
+    const counting = lines
       .filter((line) => setUsedBy(line, asker.settings, asker.today) === key)
       .map(({ name }) => name)
     return {
@@ -128,15 +129,17 @@ const undoOf = (set: string) => ({ to: `${base}/indelingen/${encodeURIComponent(
 
 /** Villages that ended as well: their cases go on counting, in the group that they are in. */
 async function load({ store }: Pick<Context, 'store'>) {
-  return { villages: await store.areas.villages(), sets: setsOf(await store.areas.placings()) }
+  return {
+    villages: await store.areas.villages(),
+    sets: setsOf(await store.areas.placings()),
+    lines: await linesInUse(store),
+  }
 }
 
 /** The name that a factsheet looks for, as long as no set has it; else one with this year. */
-function freeName(sets: readonly AreaSet[], asker: Context['asker']): string {
+function freeName(lines: readonly ServiceLine[], sets: readonly AreaSet[], asker: Context['asker']): string {
   const taken = new Set(sets.map(({ key }) => key))
-  const awaited = serviceLines
-    .map((line) => setUsedBy(line, asker.settings, asker.today))
-    .find((key) => !taken.has(key))
+  const awaited = lines.map((line) => setUsedBy(line, asker.settings, asker.today)).find((key) => !taken.has(key))
   return awaited ?? `groot-klein-${yearOf(asker.today)}`
 }
 

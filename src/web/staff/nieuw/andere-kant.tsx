@@ -1,30 +1,33 @@
 import { villagesToChoose } from '#kernel/area'
+import { otherSidesOf, reportOf } from '#kernel/service-line'
 import { NotFound } from '#platform/errors'
 import { choice, postcode, text } from '#platform/fields'
 import { the } from '#platform/words'
 import { ButtonLink, Form, Page } from '#ui'
 import { page } from '#web/app'
+import { stepInWords } from '../lines.tsx'
 import { openCase } from '../zaken/open.ts'
+import { lookAlike, onwards } from '../zaken/samenvoegen.tsx'
 
 /** The other side of a new case: an address without a name is enough, and it may wait. */
 export default page({
-  path: '/nieuw/buur/:caseId',
+  path: '/nieuw/andere-kant/:caseId',
   may: 'add case',
   async load(ctx) {
     const opened = await openCase(ctx)
-    const { sides, mainSide } = opened.line.case
-    const key = Object.keys(sides).find((side) => side !== mainSide)
-    if (!key) throw new NotFound()
-    return { ...opened, key, side: sides[key], villages: await ctx.store.areas.villages() }
+    const [other] = otherSidesOf(opened.line)
+    if (!other) throw new NotFound()
+    const [key, side] = other
+    return { ...opened, key, side, villages: await ctx.store.areas.villages() }
   },
-  form: ({ line, villages, file }, { asker }) => {
+  form: ({ line, side, villages, file }, { asker }) => {
     const { mediators: _assignedLater, ...asked } = line.case.fields
     return {
       street: text('Straat', { optional: true, maxLength: 120, private: true }),
       houseNumber: text('Huisnummer', { optional: true, maxLength: 20, private: true }),
       postcode: postcode('Postcode', { optional: true, autocomplete: 'off' }),
       village: choice('Dorp', villagesToChoose(villages, asker.today, file.case.village), { optional: true }),
-      called: text('Hoe heet de buur?', {
+      called: text(`Hoe heet ${side.inText}?`, {
         optional: true,
         maxLength: 120,
         private: true,
@@ -52,13 +55,13 @@ export default page({
       })
     const { mainTopic } = file.case
     await store.cases.correct(params.caseId, { seen: version }, { mainTopic, topics: file.topics, fields })
-    return { to: `${line.path}/${params.caseId}`, say: `${the(line.case.called)} staat erin.` }
+    return { to: await onwards(store, line, params.caseId), say: `${the(line.case.called)} staat erin.` }
   },
   view: (loaded, form) => (
     <Page
-      title={loaded.side?.asks ?? ''}
-      about="Stap 3 van 3. De melding is bewaard; dit mag ook later."
-      actions={<ButtonLink to={`${loaded.line.path}/${loaded.file.case.id}`}>Sla over</ButtonLink>}
+      title={loaded.side.asks}
+      about={`${stepInWords([loaded.line], 3)}. ${the(reportOf(loaded.line))} is bewaard; dit mag ook later.`}
+      actions={<ButtonLink to={lookAlike(loaded.line.path, loaded.file.case.id)}>Sla over</ButtonLink>}
     >
       <Form {...form} layout={[['street', 'houseNumber'], ['postcode', 'village'], 'called']} button="Klaar" />
     </Page>

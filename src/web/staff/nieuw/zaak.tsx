@@ -1,25 +1,28 @@
 import { villagesToChoose } from '#kernel/area'
 import { newAnswer } from '#kernel/consent'
 import { nameOf } from '#kernel/person'
-import type { ServiceLine } from '#kernel/service-line'
+import { mainSideOf, otherSidesOf, reportOf, type ServiceLine } from '#kernel/service-line'
 import { ageOn, clockTimeOf } from '#platform/days'
 import { Invalid } from '#platform/errors'
-import { choice, day, long, several, time } from '#platform/fields'
+import { choice, day, type Fields, long, several, time } from '#platform/fields'
+import { capital, the, withArticle } from '#platform/words'
 import { Form, Page } from '#ui'
-import { page } from '#web/app'
+import { Detour, page } from '#web/app'
+import { chosenOf, linesOf, stepInWords } from '../lines.tsx'
 import { consentFields, consentNames, saidIn } from '../zaken/consents.tsx'
-import { ownLine } from '../zaken/open.ts'
 import { talkMoment } from '../zaken/vastleggen.tsx'
 
-/** The report itself: where it is about, in the reporter's own words, how and when it came in. The case begins here. */
+/** The report itself: what it is about, in somebody's own words, how and when it came in. The case begins here. */
 export default page({
   path: '/nieuw/zaak/:personId',
   may: 'add case',
-  async load({ store, asker, params }) {
+  async load({ store, asker, params, query }) {
+    // Who works for several lines says first for which of them this is.
+    if (linesOf(asker).length > 1 && !query.has('lijn')) throw new Detour(`/nieuw/waarvoor/${params.personId}`)
     // Somebody who was merged since the search goes on under whom she became.
     const { person, addresses } = await store.people.file(await store.people.nowUnder(params.personId))
     return {
-      line: ownLine(asker),
+      line: chosenOf(asker, query),
       person,
       home: addresses.find((one) => one.validUntil === null),
       villages: await store.areas.villages(),
@@ -32,11 +35,11 @@ export default page({
       { ...line.case.topics },
       { whenEmpty: 'Kies waar het vooral over gaat.' },
     ),
-    words: long('Hoe vertelt de melder het zelf?', { optional: true, private: true }),
+    words: long(`Hoe vertelt ${mainSideOf(line).inText} het zelf?`, { optional: true, private: true }),
     channel: choice(
-      'Hoe kwam de melding binnen?',
+      `Hoe kwam ${withArticle(reportOf(line))} binnen?`,
       { ...line.case.channels },
-      { whenEmpty: 'Kies hoe de melding binnenkwam.' },
+      { whenEmpty: `Kies hoe ${withArticle(reportOf(line))} binnenkwam.` },
     ),
     on: day('Op welke dag?', { latest: asker.today }),
     at: time('Hoe laat?'),
@@ -46,13 +49,14 @@ export default page({
       optional: true,
     }),
     topics: several('Gaat het nog over meer?', { ...line.case.topics }, { optional: true }),
+    ...fieldsHere(line),
   }),
   values: ({ home, villages }, { asker }) => ({
     on: asker.today,
     at: clockTimeOf(asker.now),
     village: Object.keys(villagesToChoose(villages, asker.today)).find((one) => one === home?.village),
   }),
-  async save({ store, asker }, { line, person, home }, { words, on, at, village, ...report }) {
+  async save({ store, asker }, { line, person, home }, { version: _, words, on, at, village, ...report }) {
     const said = Object.entries(saidIn(line.case.consents, report))
     if (
       report.referrer === null &&
@@ -80,15 +84,21 @@ export default page({
       channel: report.channel,
       referrer: report.referrer,
       owner: asker.account,
+      fields: Object.fromEntries(Object.keys(fieldsHere(line)).map((key) => [key, report[key as keyof typeof report]])),
       ageAtStart: person.birthDate ? ageOn(person.birthDate, on) : null,
     })
     await store.consents.addMany(
       said.flatMap(([scope, is]) => (is === 'unasked' ? [] : [newAnswer(opened.id, scope, is, on)])),
     )
-    return { to: `/nieuw/buur/${opened.id}` }
+    return otherSidesOf(line).length > 0
+      ? { to: `/nieuw/andere-kant/${opened.id}` }
+      : { to: `${line.path}/${opened.id}`, say: `${the(line.case.called)} staat erin.` }
   },
   view: ({ person, line }, form) => (
-    <Page title={`Melding van ${nameOf(person)}`} about="Stap 2 van 3. Wat is er gemeld?">
+    <Page
+      title={`${capital(reportOf(line).one)} van ${nameOf(person)}`}
+      about={`${stepInWords([line], 2)}. Wat speelt er?`}
+    >
       <Form
         {...form}
         layout={[
@@ -97,6 +107,7 @@ export default page({
           'channel',
           ['on', 'at'],
           'village',
+          ...Object.keys(fieldsHere(line)),
           ...consentNames(always(line)),
           {
             legend: 'Meer onderwerpen, of via een partner',
@@ -104,12 +115,15 @@ export default page({
             fields: ['topics', 'referrer', ...consentNames(aboutPartner(line))],
           },
         ]}
-        button="Verder"
+        button={otherSidesOf(line).length > 0 ? 'Verder' : 'Klaar'}
         cancelTo="/nieuw"
       />
     </Page>
   ),
 })
+
+/** What the line alone asks stands with its other side; without one it is asked here. */
+const fieldsHere = (line: ServiceLine): Fields => (otherSidesOf(line).length > 0 ? {} : line.case.fields)
 
 const asked = (line: ServiceLine, ofPartner: boolean) =>
   Object.fromEntries(
