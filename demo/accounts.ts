@@ -9,6 +9,8 @@ export interface DemoAccount {
   about: string
   /** The name of the team; without one, no cases of anybody. */
   team: string | null
+  /** The number at work, where volunteers call it. */
+  phone?: string
 }
 
 /** Everybody in the demo has this password. It opens invented data only. */
@@ -24,6 +26,7 @@ export const colleagues = {
     email: 'noor.haan@lindeveen.example',
     role: 'coordinator',
     team: mediationTeam,
+    phone: '+31612000121',
     about: 'coördinator buurtbemiddeling: doet alles met de zaken van haar team',
   },
   bas: {
@@ -31,6 +34,7 @@ export const colleagues = {
     email: 'bas.wolters@lindeveen.example',
     role: 'worker',
     team: mediationTeam,
+    phone: '+31612000122',
     about: 'collega: leest mee en werkt in zijn eigen zaken',
   },
   marga: {
@@ -59,7 +63,7 @@ export const colleagues = {
     email: 'gerda.nijboer@lindeveen.example',
     role: 'volunteer',
     team: mediationTeam,
-    about: 'vrijwillige bemiddelaar: ziet geen zaken',
+    about: 'vrijwillige bemiddelaar: ziet alleen wat haar gevraagd wordt',
   },
   tom: {
     name: 'Tom Rademaker',
@@ -80,7 +84,7 @@ export const colleagues = {
     email: 'daan.reinders@lindeveen.example',
     role: 'worker',
     team: seniorsTeam,
-    about: 'ouderenwerker: ziet niets van buurtbemiddeling',
+    about: 'ouderenwerker: zoekt vrijwilligers voor wie hulp vraagt, en ziet niets van buurtbemiddeling',
   },
 } as const satisfies Record<string, DemoAccount>
 

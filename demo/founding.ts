@@ -58,13 +58,14 @@ async function settleVillages(
       validUntil: null,
     })),
   )
-  await store.accounts.set({
-    key: 'buurtbemiddeling.villageSet',
-    validFrom: day(since),
-    validUntil: null,
-    value: 'groot-klein',
-    source: 'afspraak met de gemeente',
-  })
+  for (const line of ['buurtbemiddeling', 'vrijwillige-ondersteuning'])
+    await store.accounts.set({
+      key: `${line}.villageSet`,
+      validFrom: day(since),
+      validUntil: null,
+      value: 'groot-klein',
+      source: 'afspraak met de gemeente',
+    })
   return keys
 }
 
@@ -74,11 +75,17 @@ async function hire<Name extends string>(
 ): Promise<Record<Name, Worker>> {
   const teams: Record<string, Team> = {
     [mediationTeam]: await store.accounts.addTeam({ name: mediationTeam, lines: ['buurtbemiddeling'] }),
-    [seniorsTeam]: await store.accounts.addTeam({ name: seniorsTeam, lines: ['ouderenwerk'] }),
+    [seniorsTeam]: await store.accounts.addTeam({ name: seniorsTeam, lines: ['vrijwillige-ondersteuning'] }),
   }
   const hired: [string, Worker][] = []
   for (const [key, one] of Object.entries<DemoAccount>(accounts)) {
-    const { id } = await store.accounts.add({ name: one.name, email: one.email, role: one.role, endedOn: null })
+    const { id } = await store.accounts.add({
+      name: one.name,
+      email: one.email,
+      role: one.role,
+      endedOn: null,
+      phone: one.phone ?? null,
+    })
     const team = one.team === null ? undefined : teams[one.team]
     if (team) await store.accounts.join(team.id, id)
     hired.push([key, { ...one, id }])

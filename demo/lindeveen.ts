@@ -1,13 +1,16 @@
 import type { Doorway } from '#access'
 import { day } from '#platform/days'
 import { type Colleague, colleagues } from './accounts.ts'
+import { askWhetherItHolds } from './aftercare.ts'
 import { finished } from './finished.ts'
 import { type Founded, found } from './founding.ts'
 import { moved, people } from './people.ts'
 import { large, partners, villages } from './places.ts'
 import { begunThisYear } from './running-new.ts'
 import { carriedOver } from './running-old.ts'
+import { tellQuestions } from './support.ts'
 import { tell } from './telling.ts'
+import { tellVolunteers } from './volunteers.ts'
 
 /** The invented town, with the keys of what stands in it. */
 export interface Town extends Founded<Colleague> {
@@ -36,7 +39,10 @@ export async function buildLindeveen(doorway: Doorway): Promise<Town> {
   const runningStories = [...carriedOver, ...begunThisYear]
   return doorway.system({ tenant, via: 'demo', purpose: 'demo' }, async (store) => {
     const stage = { ...founded, workers: { noor: workers.noor.id, bas: workers.bas.id } }
-    const told = await tell(store, [...finished(), ...runningStories], stage, 4180)
+    const over = finished()
+    const told = await tell(store, [...over, ...runningStories], stage, 4180)
+    await askWhetherItHolds(store, over, told.cases)
+    await tellQuestions(store, stage, workers.daan.id)
     const named: Record<string, string> = {}
     for (const [key, one] of Object.entries(people)) {
       const known = told.people.get(one)
@@ -54,6 +60,10 @@ export async function buildLindeveen(doorway: Doorway): Promise<Town> {
     const running = told.cases
       .slice(-runningStories.length)
       .map((id, at) => [`${runningStories[at]?.topic} ${runningStories[at]?.sides[0]?.street}`, id] as const)
+    await tellVolunteers(store, runningStories, told.cases.slice(-runningStories.length), {
+      villages: founded.villages,
+      gerda: workers.gerda.id,
+    })
     return { ...founded, running: new Map(running), people: named }
   })
 }

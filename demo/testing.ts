@@ -6,7 +6,7 @@ import { type Day, day, momentOf, yearPeriod } from '#platform/days'
 import { type TestDatabase, testDatabase } from '#platform/testing'
 import { brought } from '#reports'
 import { lineOf } from '#service-lines'
-import { type Colleague, colleagues } from './accounts.ts'
+import { type Colleague, colleagues, seniorsTeam } from './accounts.ts'
 import { demoClock, demoDay } from './day-of-the-demo.ts'
 import { type Founded, found } from './founding.ts'
 import { buildLindeveen } from './lindeveen.ts'
@@ -43,9 +43,9 @@ export interface TestTown extends Record<Colleague, Deeds> {
 
 /**
  * Lindeveen for a test, in a database of its own: Wednesday 12 March 2025, everybody signed in, and no cases but those
- * that the test adds. With `cases` the frozen core of the demo is there as well. Close it afterwards.
+ * that the test adds. With `cases` the frozen core of the demo is there as well; Daan's team also does `lines`. Close it afterwards.
  */
-export async function lindeveen({ cases = false } = {}): Promise<TestTown> {
+export async function lindeveen({ cases = false, lines = [] as readonly string[] } = {}): Promise<TestTown> {
   const database = await testDatabase()
   const doorway = openDoorway(database.webUrl, demoClock(), 4)
   const town = cases
@@ -59,6 +59,7 @@ export async function lindeveen({ cases = false } = {}): Promise<TestTown> {
         accounts: colleagues,
         partners,
       })
+  if (lines.length > 0) await switchOn(doorway, town.tenant, lines)
   const signedIn: [string, Deeds][] = []
   for (const who of Object.keys(colleagues) as Colleague[]) signedIn.push([who, await colleague(doorway, town, who)])
   return {
@@ -74,6 +75,17 @@ export async function lindeveen({ cases = false } = {}): Promise<TestTown> {
     },
   }
 }
+
+/** A team does a line: that is how an organisation switches it on. */
+const switchOn = (doorway: Doorway, tenant: string, lines: readonly string[]): Promise<void> =>
+  doorway.system({ tenant, via: 'command', purpose: 'test' }, async (store) => {
+    const team = (await store.accounts.teams()).find(({ name }) => name === seniorsTeam)
+    if (!team) throw new Error(`No team is called ${seniorsTeam}`)
+    await store.accounts.changeTeam(team.id, { seen: team.version }, (was) => ({
+      ...was,
+      lines: [...new Set([...was.lines, ...lines])],
+    }))
+  })
 
 /** Begins a session as the account with this address, without its password. @returns the token @throws Error for an address nobody has */
 export async function signInAs(
@@ -99,13 +111,13 @@ async function colleague(doorway: Doorway, town: Founded<Colleague>, who: Collea
     id,
     does,
     opensCase: (line, told = {}) =>
-      does(async (store) => store.cases.open(line, await newCase(store, line, town, told))),
+      does(async (store) => store.cases.open(line, { ...(await newCase(store, line, town, told)), owner: id })),
     closesCases: (line, outcomes, { on = demoDay, ...told } = {}) =>
       does(async (store) => {
         const news: NewCase[] = []
         for (const [outcome, times] of Object.entries(outcomes)) {
           for (let n = 0; n < times; n++)
-            news.push({ ...(await newCase(store, line, town, told)), since: ending(line, outcome, on) })
+            news.push({ ...(await newCase(store, line, town, told)), owner: id, since: ending(line, outcome, on) })
         }
         return store.cases.openMany(line, news)
       }),

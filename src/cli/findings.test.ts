@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DatabaseLook, FolderLook } from '#platform/check'
-import { aboutBackup, aboutDatabase, aboutFolder, aboutSeals } from './findings.ts'
+import { aboutBackup, aboutDatabase, aboutFolder, aboutImports, aboutSeals } from './findings.ts'
 
 const now = new Date('2025-03-12T12:00:00Z')
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
@@ -74,4 +74,13 @@ test('a log that was altered is named with its organisation', () => {
     'Het logboek van Welzijn Lindeveen is veranderd. Het klopt niet. Zegels die niet kloppen: access 2. Veranderde inhoud: 1.',
   )
   expect(aboutSeals([{ ...one, broken: [], altered: 0 }])).toEqual([])
+})
+
+test('an import that broke off is told with what to do, and is no fault of the installation', () => {
+  const [finding] = aboutImports([{ organisation: 'Welzijn Lindeveen', since: hoursAgo(1) }])
+  expect(finding).toMatchObject({ key: 'imports', weight: 'warning' })
+  expect(finding?.what).toBe(
+    'Bij Welzijn Lindeveen is het inlezen van een lijst afgebroken, op 12 maart 2025 om 12.00 uur.',
+  )
+  expect(aboutImports([])).toEqual([])
 })

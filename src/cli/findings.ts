@@ -121,6 +121,23 @@ function standsStill({ jobs, isRunning, workerSince }: DatabaseLook, now: Date):
   return longAgo(workerSince) && (jobs.late > 0 || longAgo(jobs.lastSeal))
 }
 
+/** An import that stopped on its way, since when and of which organisation. */
+export interface BrokenImport {
+  organisation: string
+  since: Date
+}
+
+/** Imports of which a part came in and the rest did not. Nothing is lost: somebody must say what to do with it. */
+export function aboutImports(broken: readonly BrokenImport[]): Finding[] {
+  return broken.map(({ organisation, since }) =>
+    warning(
+      'imports',
+      `Bij ${organisation} is het inlezen van een lijst afgebroken, op ${momentInWords(since)}.`,
+      'Laat de coördinator bij Inlezen de lijst openen en kiezen: ga verder, of maak ongedaan.',
+    ),
+  )
+}
+
 /** What is wrong with the last copy. Nobody needs one of the demo. */
 export function aboutBackup(last: LastBackup | undefined, kind: DatabaseLook['kind'], now: Date): Finding[] {
   if (kind !== 'real') return []

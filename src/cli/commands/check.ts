@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { openDoorway } from '#access'
+import { importDesk } from '#exchange/imports'
 import { lastBackup } from '#platform/backup'
 import { type DatabaseLook, letsIn, lookAtDatabase, lookAtFolder } from '#platform/check'
 import { clockFor } from '#platform/clock'
@@ -7,7 +8,15 @@ import { type Config, configFrom, variables } from '#platform/config'
 import { rolePassword, urlFor } from '#platform/database'
 import { Refused } from '#platform/errors'
 import { answer, command, readArgs } from '../command.ts'
-import { aboutBackup, aboutDatabase, aboutFolder, aboutSeals, type Finding } from '../findings.ts'
+import {
+  aboutBackup,
+  aboutDatabase,
+  aboutFolder,
+  aboutImports,
+  aboutSeals,
+  type BrokenImport,
+  type Finding,
+} from '../findings.ts'
 import { type Soundness, soundnessOf } from '../seals.ts'
 import { openStanding, roleSecret, type Standing } from '../standing.ts'
 
@@ -62,6 +71,7 @@ async function lookInside(standing: Standing): Promise<Finding[]> {
     ...aboutDatabase(database, now),
     ...aboutBackup(lastBackup(standing.config.data), database.kind, now),
     ...(canCount ? aboutSeals(await seals(standing)) : []),
+    ...(canCount ? aboutImports(await brokenImports(standing)) : []),
   ]
 }
 
@@ -90,6 +100,21 @@ async function seals({ config, adminUrl, key }: Standing): Promise<Soundness[]> 
   try {
     const found: Soundness[] = []
     for (const tenant of await doorway.tenants()) found.push(await soundnessOf(doorway, tenant))
+    return found
+  } finally {
+    await doorway.close()
+  }
+}
+
+async function brokenImports({ config, adminUrl, key }: Standing): Promise<BrokenImport[]> {
+  const doorway = openDoorway(webUrl(adminUrl, key as NonNullable<typeof key>), clockFor(config), 2)
+  try {
+    const found: BrokenImport[] = []
+    for (const tenant of await doorway.tenants())
+      await doorway.system({ tenant, via: 'command', purpose: 'naober check' }, async (_store, asker) => {
+        for (const { since } of await importDesk(asker).brokenOff())
+          found.push({ organisation: asker.tenantName, since })
+      })
     return found
   } finally {
     await doorway.close()
