@@ -24,20 +24,23 @@ test('a tiny organisation is built once, measured twice, and nothing fails in it
   const wishes = {
     folder,
     size: sizeOf(200, 400),
-    effort: { rate: 10, seconds: 1, connections: 2 },
+    effort: { rate: 20, seconds: 0.5, connections: 2 },
     rounds: 2,
+    rows: 60,
     server: { adminUrl, database, secret: testSecret },
   }
   const first = await runBench(wishes)
-  expect(first.built.map((one) => one.rows)).toEqual([300, 200, 400, 50, 40, 8])
-  expect(first.morning.pages.map((one) => one.what)).toHaveLength(5)
+  expect(first.built.map((one) => one.rows)).toEqual([300, 200, 400, 50, 40, 8, 6])
+  expect(first.morning.pages.map((one) => one.what)).toHaveLength(7)
   for (const { what, steady, saturated } of first.morning.pages) {
     expect([what, steady.failed + saturated.failed]).toEqual([what, 0])
     expect(steady.requests).toBe(10)
     expect(steady.p50).toBeLessThanOrEqual(steady.p95)
   }
   expect(first.figures.engine).toBeGreaterThan(0)
-  expect(Object.keys(first.morning.kilobytes)).toEqual(['vandaag', 'zaken', 'zaak', 'persoon', 'factsheet'])
+  expect(first.publishing.settled).toBeGreaterThan(0)
+  expect(first.wizard).toMatchObject({ rows: 60 })
+  expect(Object.keys(first.morning.kilobytes)).toEqual(['vandaag', 'zaken', 'zaak', 'persoon', 'factsheet', 'koppel'])
   expect(inLines(first).join('\n')).toContain('200 zaken, 400 notities, 300 personen')
 
   const second = await runBench(wishes)

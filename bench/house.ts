@@ -92,7 +92,7 @@ export async function openHouse(
 async function build(doorway: Doorway, adminUrl: string, size: Size, tell: (built: Built) => void): Promise<Kept> {
   const built: Built[] = []
   const { tenant, accounts } = await foundTenant(doorway)
-  await buildOrganisation(doorway, tenant, size, (one) => {
+  await buildOrganisation(doorway, tenant, size, accounts.volunteer, (one) => {
     built.push(one)
     tell(one)
   })

@@ -4,7 +4,7 @@ const goals = { toByHand: 1.3, kilobytes: 15, megabytes: 350 }
 
 /** What was measured as lines for people, each with its goal. */
 export function inLines(bench: Bench): string[] {
-  const { machine, size, figures, morning, memory } = bench
+  const { machine, size, figures, morning, publishing, wizard, memory } = bench
   const verdict = (value: number | null, goal: number | undefined, least = false) =>
     goal === undefined || value === null
       ? ''
@@ -31,6 +31,8 @@ export function inLines(bench: Bench): string[] {
     `cijfers van de factsheet ${figures.year} en het jaar ervoor: ${figures.engine} ms`,
     `  tegen met de hand geschreven SQL (${figures.byHand} ms): ${figures.toByHand} keer${verdict(figures.toByHand, goals.toByHand)}`,
     `  tegen alleen lezen (${figures.scan} ms): ${figures.toScan} keer`,
+    `een jaar publiceren (${publishing.year}): bekijken ${publishing.shown} ms, vaststellen ${publishing.settled} ms`,
+    `inlezen van ${wizard.rows} rijen: kolommen bekijken ${wizard.look} s, proef ${wizard.rehearse} s, inlezen ${wizard.take} s, ${wizard.megabytes} MB`,
     ...Object.entries(morning.kilobytes).map(
       ([name, size]) => `HTML van ${name.padEnd(10)} ${size} kB gzip${verdict(size, goals.kilobytes)}`,
     ),

@@ -3,8 +3,10 @@ import { type FiguresMeasured, measureFigures } from './figures.ts'
 import { openHouse, type ServerOfAnother } from './house.ts'
 import { type Effort, type MorningMeasured, measureMorning } from './morning.ts'
 import type { Built } from './organisation.ts'
+import { measurePublishing, type PublishingMeasured } from './publishing.ts'
 import { type Size, sizeOf } from './sizes.ts'
 import { startWeb } from './web.ts'
+import { measureWizard, type WizardMeasured } from './wizard.ts'
 
 export { fullSize, type Size, sizeOf } from './sizes.ts'
 
@@ -16,6 +18,8 @@ export interface Bench {
   built: Built[]
   figures: FiguresMeasured
   morning: MorningMeasured
+  publishing: PublishingMeasured
+  wizard: WizardMeasured
   /** Memory of the web process in megabytes: just started, and after the morning. */
   memory: { started: number | null; after: number | null }
 }
@@ -28,6 +32,8 @@ export interface BenchWishes {
   effort?: Effort
   /** How often the figures are counted. */
   rounds?: number
+  /** How many rows the workbook has that is read in. */
+  rows?: number
   tell?: (line: string) => void
   /** For tests: a server that runs already, and the database to make in it. */
   server?: ServerOfAnother
@@ -42,6 +48,7 @@ export async function runBench({
   size = sizeOf(),
   effort = usualEffort,
   rounds = 15,
+  rows = 20_000,
   tell = () => {},
   server,
 }: BenchWishes): Promise<Bench> {
@@ -60,9 +67,14 @@ export async function runBench({
     const web = await startWeb(house)
     try {
       const started = web.megabytes()
+      const publishing = await measurePublishing(house, web, Math.min(rounds, 5))
+      tell(`een jaar publiceren: bekijken ${publishing.shown} ms, vaststellen ${publishing.settled} ms`)
       const morning = await measureMorning(house, web, effort, (one) =>
         tell(`${one.what}: p95 ${one.steady.p95} ms, vol ${one.saturated.perSecond} per seconde`),
       )
+      const after = web.megabytes()
+      const wizard = await measureWizard(house, rows)
+      tell(`inlezen van ${rows} rijen: proef ${wizard.rehearse} s, inlezen ${wizard.take} s`)
       return {
         on: new Date().toISOString(),
         machine: machine(),
@@ -70,7 +82,9 @@ export async function runBench({
         built: house.built,
         figures,
         morning,
-        memory: { started, after: web.megabytes() },
+        publishing,
+        wizard,
+        memory: { started, after },
       }
     } finally {
       await web.stop()

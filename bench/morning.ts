@@ -40,11 +40,12 @@ export async function measureMorning(
   tell: (one: PageMeasured) => void,
 ): Promise<MorningMeasured> {
   const luck = chance(7)
-  const { cases, people } = await someOf(house)
+  const { cases, people, seeking } = await someOf(house)
   const calls = client(web.origin, house.tokens.coordinator, Math.max(effort.connections, 64))
+  const phones = client(web.origin, house.tokens.volunteer, Math.max(effort.connections, 64))
   const csrf = await csrfOf(calls, `/zaken/${cases[0]?.id}/notitie`)
   const form = (fields: Record<string, string>) => new URLSearchParams({ csrf, ...fields }).toString()
-  const kinds: { what: string; goal: PageMeasured['goal']; next: () => Ask }[] = [
+  const kinds: { what: string; goal: PageMeasured['goal']; next: () => Ask; by?: Client }[] = [
     {
       what: 'lijst van zaken',
       goal: { p95: 30, perSecond: 400 },
@@ -70,16 +71,27 @@ export async function measureMorning(
       goal: { p95: 20 },
       next: () => ({ path: `/zaken/${luck.pick(cases).id}/notitie`, body: form({ words: story(luck) }), status: 303 }),
     },
+    {
+      what: 'een koppel kiezen',
+      goal: {},
+      next: () => ({ path: `/zaken/${luck.pick(seeking).id}/koppel`, status: 200 }),
+    },
+    {
+      what: 'pagina van een bemiddelaar',
+      goal: {},
+      next: () => ({ path: '/', status: 200 }),
+      by: phones,
+    },
   ]
   const pages: PageMeasured[] = []
   try {
-    for (const { what, goal, next } of kinds) {
-      await steady(calls, next, Math.min(effort.rate, 50), 1) // the first ones are of nobody's concern: connections, caches, the compiler
+    for (const { what, goal, next, by = calls } of kinds) {
+      await steady(by, next, Math.min(effort.rate, 50), Math.min(1, effort.seconds)) // the first ones are of nobody's concern: connections, caches, the compiler
       const measured = {
         what,
         goal,
-        steady: await steady(calls, next, effort.rate, effort.seconds),
-        saturated: await saturated(calls, next, effort.connections, effort.seconds),
+        steady: await steady(by, next, effort.rate, effort.seconds),
+        saturated: await saturated(by, next, effort.connections, effort.seconds),
       }
       pages.push(measured)
       tell(measured)
@@ -91,6 +103,7 @@ export async function measureMorning(
       ['zaak', `/zaken/${cases[0]?.id}`],
       ['persoon', `/mensen/${people[0]?.id}`],
       ['factsheet', '/cijfers/buurtbemiddeling/2024'],
+      ['koppel', `/zaken/${seeking[0]?.id}/koppel`],
     ] as const) {
       const { status, text } = await calls.send({ path })
       if (status !== 200) throw new Refused(`De pagina ${path} geeft ${status}.`)
@@ -99,6 +112,7 @@ export async function measureMorning(
     return { pages, kilobytes }
   } finally {
     calls.close()
+    phones.close()
   }
 }
 
@@ -111,8 +125,8 @@ const lists = [
   '/zaken?wacht=laat',
 ]
 
-/** Some hundreds of cases out of all the years, with who stands in them. */
-async function someOf(house: House): Promise<{ cases: CaseLine[]; people: FoundPerson[] }> {
+/** Some hundreds of cases out of all the years, with who stands in them, and cases that wait for helpers. */
+async function someOf(house: House): Promise<{ cases: CaseLine[]; people: FoundPerson[]; seeking: CaseLine[] }> {
   const found = await house.doorway.page(
     { token: house.tokens.coordinator, purpose: '/bench', request: 'BENCH', writes: true },
     async (store) => {
@@ -127,10 +141,17 @@ async function someOf(house: House): Promise<{ cases: CaseLine[]; people: FoundP
         })
         cases.push(...rows)
       }
-      return { cases, people: await store.people.byKeys(cases.flatMap((one) => one.person ?? [])) }
+      const { rows: running } = await store.cases.list({
+        ...{ lines: ['buurtbemiddeling'], status: 'running', order: 'opened', limit: 1000 },
+      })
+      return {
+        cases,
+        people: await store.people.byKeys(cases.flatMap((one) => one.person ?? [])),
+        seeking: running.filter((one) => one.phase === 'suitable'),
+      }
     },
   )
-  if (!found || found.result.cases.length === 0 || found.result.people.length === 0)
+  if (!found || Object.values(found.result).some((some) => some.length === 0))
     throw new Refused('In de organisatie van de meting staat niets.')
   return found.result
 }

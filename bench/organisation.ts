@@ -5,6 +5,7 @@ import { day, dayOf } from '#platform/days'
 import { newKey } from '#platform/ids'
 import { lineOf } from '#service-lines'
 import { type Chance, chance } from './chance.ts'
+import { buildHelpers } from './helpers.ts'
 import { resident, story } from './people.ts'
 import { firstYear, monday, type Size } from './sizes.ts'
 
@@ -29,11 +30,13 @@ interface Opened {
 /**
  * Builds the organisation through the asker's store, by the rules that hold for everybody, in blocks of a transaction
  * each. The same seed and size give the same organisation, but for its keys.
+ * @param volunteer the account of the one who helps and signs in
  */
 export async function buildOrganisation(
   doorway: Doorway,
   tenant: string,
   size: Size,
+  volunteer: string,
   tell: (built: Built) => void,
 ): Promise<void> {
   const luck = chance(seed)
@@ -189,6 +192,9 @@ export async function buildOrganisation(
     },
     (store, rows) => store.nextSteps.addMany(rows),
   )
+  const began = performance.now()
+  const helpers = await buildHelpers(work, line, size, volunteer)
+  tell({ what: 'vrijwilligers', rows: helpers, seconds: (performance.now() - began) / 1000 })
 }
 
 /** When the cases came in, from first to last: every year a little busier than the one before. */
@@ -219,6 +225,7 @@ function newCase(
     referred: 7,
   })
   const suits = outcome === 'unsuitable' ? 'no' : 'yes'
+  const assessed = over || luck.roll() < 0.8
   const topic = () =>
     luck.weighted({
       noise: 30,
@@ -254,9 +261,7 @@ function newCase(
       channel: luck.pick(Object.keys(line.case.channels)),
       owner: luck.pick(owners),
       since: {
-        ...(over || luck.roll() < 0.8
-          ? { assessment: { suitable: suits, reasons: suits === 'no' ? ['otherwise'] : [] } }
-          : {}),
+        ...(assessed ? { assessment: { suitable: suits, reasons: suits === 'no' ? ['otherwise'] : [] } } : {}),
         reached:
           over && suits === 'yes'
             ? [
@@ -265,7 +270,9 @@ function newCase(
                 reach('contacted', 96 + luck.between(1, 60)),
                 reach('reporterHeard', 200),
               ]
-            : [],
+            : assessed && suits === 'yes'
+              ? [reach('suitable', 1)]
+              : [],
         ...(over ? { closing: { on: dayOf(new Date(reportedAt + lastsHours * hour)), outcome } } : {}),
       },
     },

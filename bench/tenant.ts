@@ -1,10 +1,11 @@
 import { beginSession, type Doorway, foundOrganisation } from '#access'
 
-/** Who measures: one account that does everything on the line, one that works in cases, one that reads along. */
+/** Who measures: who does everything on the line, who works in cases, who reads along, and who helps. */
 export interface Accounts {
   coordinator: string
   worker: string
   director: string
+  volunteer: string
 }
 
 /** Makes the organisation with its team of twenty. @returns its key, and who will measure */
@@ -14,7 +15,8 @@ export async function foundTenant(doorway: Doorway): Promise<{ tenant: string; a
     const team = await store.accounts.addTeam({ name: 'Buurtbemiddeling', lines: ['buurtbemiddeling'] })
     const join = async (role: string, nr: number) => {
       const account = await store.accounts.add({
-        email: `${role}${nr}@meetveen.example`,
+        // Two organisations of the bench may stand in one database, and an address belongs to one account.
+        email: `${role}${nr}.${tenant}@meetveen.example`,
         name: `${role} ${nr}`,
         role,
         endedOn: null,
@@ -25,7 +27,7 @@ export async function foundTenant(doorway: Doorway): Promise<{ tenant: string; a
     const coordinator = await join('coordinator', 1)
     const worker = await join('worker', 1)
     for (let nr = 2; nr <= 19; nr++) await join('worker', nr)
-    return { coordinator, worker, director: await join('director', 1) }
+    return { coordinator, worker, director: await join('director', 1), volunteer: await join('volunteer', 1) }
   })
   return { tenant, accounts }
 }
@@ -37,5 +39,10 @@ export async function signIn(
   accounts: Accounts,
 ): Promise<Record<keyof Accounts, string>> {
   const start = (role: keyof Accounts) => beginSession(doorway, { tenant, account: accounts[role], role })
-  return { coordinator: await start('coordinator'), worker: await start('worker'), director: await start('director') }
+  return {
+    coordinator: await start('coordinator'),
+    worker: await start('worker'),
+    director: await start('director'),
+    volunteer: await start('volunteer'),
+  }
 }
