@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { serviceLines } from '#service-lines'
 import { importsOf, readImportMap, readSources } from './borders/imports.ts'
+import { namesALine } from './borders/lines.ts'
 import { crossings, needless } from './borders/rules.ts'
 
 const map = readImportMap()
@@ -12,6 +14,25 @@ test('every import keeps to the drawing', () => {
 
 test('every exception is still needed', () => {
   expect(needless(sources)).toEqual([])
+})
+
+test('no mechanism names a line: what works for one line works for the next', () => {
+  expect(namesALine(readSources(['src']), serviceLines)).toEqual([])
+})
+
+test.each([
+  ['its key', 'src/counting/engine.ts', `if (line === 'buurtbemiddeling') return`],
+  ['a side', 'src/web/staff/zaken/zaak.tsx', `sides.find((one) => one.side === 'neighbour')`],
+  ['its word for who asks', 'src/reports/handout.ts', `const who = 'een melder'`],
+  [
+    'its word for what comes in',
+    'src/web/staff/mensen/lijst.tsx',
+    `<ButtonLink to="/nieuw">Nieuwe melding</ButtonLink>`,
+  ],
+  ['its word for who helps', 'src/exchange/cases/row.ts', `complain('Kies een bemiddelaar.')`],
+  ['the second line', 'src/access/sentences.ts', `const senior = 'vrijwillige-ondersteuning'`],
+])('a mechanism that names a line by %s is found', (_, file, text) => {
+  expect(namesALine([{ file, text }], serviceLines)).toEqual([expect.stringContaining(`${file}:1: names a line`)])
 })
 
 // A rule that cannot fail keeps nothing out. Each of these made-up files breaks one.

@@ -7,6 +7,7 @@ import { clockOn } from '#platform/clock'
 import { day } from '#platform/days'
 import { newKey } from '#platform/ids'
 import { type TestDatabase, testDatabase } from '#platform/testing'
+import { lineOf } from '#service-lines'
 import { type Doorway, openDoorway } from '../src/access/doorway.ts'
 import { beginSession, foundOrganisation } from '../src/access/founding.ts'
 import { doors } from '../src/access/matrix/doors.ts'
@@ -137,7 +138,13 @@ test.each([
 })
 
 test('the start page goes by an index', async () => {
-  expect(await slowIn(async (store) => [await store.cases.waiting([myLine]), await store.nextSteps.mine()])).toEqual([])
+  expect(
+    await slowIn(async (store) => [
+      await store.cases.waiting([myLine]),
+      await store.nextSteps.mine(),
+      await store.cases.leftToDo(lineOf(myLine)),
+    ]),
+  ).toEqual([])
 })
 
 test('the history of a case, and who looked at it, go by an index', async () => {

@@ -108,7 +108,7 @@ test('a coordinator does her whole morning without touching the mouse', async ({
   })
 
   await test.step('she writes down what he thought of it, in his words', async () => {
-    await press(page, link('Evaluatie toevoegen'))
+    await press(page, link('Evaluatie overtypen'))
     await choose(page, 'Wie gaf antwoord?', 'De melder')
     await choose(page, 'Welk cijfer? (hoeft niet)', '8')
     await type(page, 'Wat zei diegene erbij? (hoeft niet)', 'Nu weet ik bij wie ik moet zijn.')

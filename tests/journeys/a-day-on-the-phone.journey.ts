@@ -58,10 +58,11 @@ test('with one thumb a report comes in, is called about, and is closed', async (
     await tap('link', 'Kijk of de zaak past')
     await choose('Ja')
     await tap('button', 'Vastleggen')
-    await tap('link', 'Wijs een koppel aan')
-    await main.getByLabel('Welke bemiddelaars?').fill('Gerda en Wim')
-    await tap('button', 'Toewijzen')
-    await expect(main).toContainText('Toegewezen aan Gerda en Wim')
+    await tap('link', 'Vraag een koppel')
+    await tap('button', /^Samen vragen/)
+    await expect(main).toContainText('0 van 2 zeiden ja')
+    for (const answer of ['Kent daar niemand', 'Kent daar niemand', 'Zegt ja', 'Zegt ja']) await tap('button', answer)
+    await expect(main).toContainText('Deze zaak kan verder.')
   })
 
   await test.step('a call is three taps', async () => {

@@ -90,10 +90,14 @@ export function deskOf(request: APIRequestContext) {
     return { path: `/zaken/${neighbour.split('/').at(-1)}`, person }
   }
 
-  /** Finds that a case suits, and gives it to a pair: the time for the first contact runs. */
-  async function assigns({ path }: Pick<Reported, 'path'>, mediators = 'Gerda en Wim'): Promise<void> {
+  /** Finds that a case suits, and asks a pair, who both say yes: the time for the first contact runs. */
+  async function assigns({ path }: Pick<Reported, 'path'>, helpers = 'Sander Vonk; Wim Kuipers'): Promise<void> {
     await save(`${path}/beoordelen`, { suits: 'ja' })
-    await save(`${path}/toewijzen`, { mediators })
+    await save(`${path}/koppel`, { helpers })
+    for (const answer of ['kent-niemand', 'kent-niemand', 'ja', 'ja']) {
+      const page = await (await get(`${path}/koppel`)).text()
+      await save(new RegExp(`"(${path}/koppel/[0-9a-f-]+/${answer})"`).exec(page)?.[1] ?? '', {}, `${path}/koppel`)
+    }
   }
 
   return { get, send, save, signIn, reports, assigns }

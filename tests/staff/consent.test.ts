@@ -17,8 +17,8 @@ const partner = () => [...at.town.partners.values()][0]?.id as string
 /** Takes in a case of Riet as somebody. @returns the address of the case */
 async function reports(who: 'noor' | 'bas', more: Record<string, string>): Promise<string> {
   const { to } = await at[who].sends(`/nieuw/zaak/${riet()}`, { ...report, ...more })
-  expect(to).toMatch(/^\/nieuw\/buur\//)
-  return to.replace('/nieuw/buur/', '/zaken/')
+  expect(to).toMatch(/^\/nieuw\/andere-kant\//)
+  return to.replace('/nieuw/andere-kant/', '/zaken/')
 }
 
 /** What stands on the page of a case, without its tags. */

@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ServiceLine, wordOf } from '#kernel/service-line'
+import { lineOf } from '#service-lines'
 import { office } from './office.ts'
 
 let at: Awaited<ReturnType<typeof office>>
@@ -23,7 +25,7 @@ test('every page of a case opens, and none is heavier than fifteen kilobytes', a
     '',
     'wie',
     'beoordelen',
-    'toewijzen',
+    'koppel',
     'vastleggen',
     'stap',
     'verwijzen',
@@ -76,7 +78,7 @@ test('a report is taken in after a search, by somebody new, with a neighbour wit
     at: '9.00',
     'may-named': 'no',
   })
-  expect(report.to).toMatch(/^\/nieuw\/buur\//)
+  expect(report.to).toMatch(/^\/nieuw\/andere-kant\//)
   const done = await at.noor.sends(report.to, { street: 'Esweg', houseNumber: '5', housing: 'huur' })
   expect(done.to).toMatch(/^\/zaken\//)
   const { html } = await at.noor.opens(done.to)
@@ -126,10 +128,16 @@ test('a case goes from report to closing, one deed at a time', async () => {
   const one = at.running('boundary Kerkpad')
   expect((await at.noor.sends(`${one}/beoordelen`, { suits: 'nee' })).html).toContain('Kies waarom het hier niet past')
   expect((await at.noor.sends(`${one}/beoordelen`, { suits: 'ja' })).to).toBe(one)
-  const alone = await at.noor.sends(`${one}/toewijzen`, { mediators: 'Gerda' })
+  const alone = await at.noor.sends(`${one}/koppel`, { helpers: 'Gerda Nijboer' })
   expect(alone.status).toBe(422)
-  expect(alone.html).toContain('Vul twee namen in')
-  expect((await at.noor.sends(`${one}/toewijzen`, { mediators: 'Gerda & Wim' })).to).toBe(one)
+  expect(alone.html).toContain('Kies twee bemiddelaars: zij gaan nooit alleen.')
+  const asked = await at.noor.sends(`${one}/koppel`, { helpers: 'Gerda Nijboer; Wim Kuipers' })
+  expect(asked.to).toBe(`${one}/koppel`)
+  for (const answer of ['kent-niemand', 'kent-niemand', 'ja', 'ja']) {
+    const page = await at.noor.opens(`${one}/koppel`)
+    const next = new RegExp(`action="(${one}/koppel/[0-9a-f-]+/${answer})"`).exec(page.html)?.[1] as string
+    await at.noor.sends(next, {}, `${one}/koppel`)
+  }
   const talked = await at.noor.sends(`${one}/vastleggen`, {
     who: 'reporter',
     kind: 'call',
@@ -144,7 +152,7 @@ test('a case goes from report to closing, one deed at a time', async () => {
   const { html } = await at.noor.opens(one)
   for (const text of [
     'Gebeld, de melder: afspraak om te praten gemaakt',
-    'Gerda en Wim',
+    'Zei ja: Wim Kuipers',
     'Bezoek vrijdag 14 maart 19.00',
     'Ga langs bij de melder',
   ])
@@ -282,7 +290,7 @@ test('a team leader reads and hands over; a worker works in her own cases only',
   expect(read.status).toBe(200)
   expect(read.html).toContain('/overdragen')
   expect(read.html).not.toContain('/vastleggen')
-  for (const deed of ['pauze', 'afsluiten', 'corrigeren', 'beoordelen', 'toewijzen', 'kant/reporter'])
+  for (const deed of ['pauze', 'afsluiten', 'corrigeren', 'beoordelen', 'koppel', 'kant/reporter'])
     expect([deed, (await at.marga.opens(`${one}/${deed}`)).status]).toEqual([deed, 404])
   expect((await at.marga.sends(`${one}/overdragen`, { owner: at.bas.id })).to).toBe(one)
   expect((await at.bas.opens(`${one}/vastleggen`)).status).toBe(200)
@@ -412,8 +420,126 @@ test('who may see a case and who looked stands on a page of its own', async () =
   const { html } = await at.noor.opens(`${at.running('pets Oosterstraat')}/wie`)
   for (const text of [
     'Bas Wolters',
-    'Mag lezen: alle zaken van het eigen team; mag wijzigen: de zaken die op de eigen naam staan',
-    'de zaak zelf',
+    'Mag lezen: alles van het eigen team; mag wijzigen: wat op de eigen naam staat',
+    'het dossier zelf',
   ])
     expect(html).toContain(text)
+})
+
+describe('somebody of another line', () => {
+  const [first, second] = ['buurtbemiddeling', 'vrijwillige-ondersteuning'].map(lineOf) as [ServiceLine, ServiceLine]
+  /** The words that only the first line has: on a page about another they do not belong. */
+  const strange = new RegExp(
+    `\\b(${[first.case.called, first.case.report, first.match?.helper]
+      .flatMap((noun) => (noun ? [noun.one, noun.many] : []))
+      .concat(Object.values(first.case.sides).map(wordOf), first.name)
+      .join('|')})\\b`,
+    'i',
+  )
+  const wordsOf = (html: string) =>
+    html
+      .replace(/^[\s\S]*?<main/, '<main')
+      .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+      .replace(/<[^>]*>/g, ' ')
+
+  test('works in her own words on every page, and in no other’s', async () => {
+    const list = await at.daan.opens('/zaken')
+    const [one] = [...list.html.matchAll(/href="(\/zaken\/[0-9a-f-]{36})/g)].map((found) => found[1] as string)
+    const search = await at.daan.sends('/nieuw', { zoek: 'Hindrik Nieuwkomer' })
+    const paths = [
+      '/',
+      '/zaken',
+      '/zaken?wacht=nieuw',
+      '/zaken?status=afgesloten&jaar=2025',
+      '/zaken/bord',
+      '/zaken/bord?wacht=mij',
+      '/mensen',
+      '/nieuw',
+      search.to,
+      `${search.to.replace('/zoeken/', '/nieuw/')}/iemand`,
+      ...[
+        ...['', 'wie', 'vastleggen', 'stap', 'verwijzen', 'afsluiten', 'intrekken', 'overdragen', 'corrigeren'],
+        ...['notitie', 'pauze', 'toestemming', 'koppel', `kant/nieuw/${second.case.mainSide}`],
+      ].map((verb) => `${one}${verb && `/${verb}`}`),
+      `/cijfers/${second.key}/2025`,
+      `/cijfers/${second.key}/2025/${second.start.standing}`,
+      `/cijfers/${second.key}/2025/${second.key}-hulpvragers`,
+    ]
+    for (const path of paths) {
+      const { status, html } = await at.daan.opens(path)
+      expect({ path, status }).toEqual({ path, status: 200 })
+      expect({ path, strange: strange.exec(wordsOf(html))?.[0] }).toEqual({ path, strange: undefined })
+      expect(gzipSync(html).length).toBeLessThan(15_000)
+    }
+    expect((await at.daan.opens(`${one}/beoordelen`)).status).toBe(404)
+    expect((await at.daan.takes('/zaken/excel')).name).toBe('vragen-2025-03-12.xlsx')
+  })
+
+  test('writes down what is asked in two steps, and brings it from a talk at home to its end', async () => {
+    const search = await at.daan.sends('/nieuw', { zoek: 'Hindrik Nieuwkomer' })
+    const someone = await at.daan.sends(`${search.to.replace('/zoeken/', '/nieuw/')}/iemand`, {
+      givenName: 'Hindrik',
+      familyName: 'Nieuwkomer',
+      street: 'Esweg',
+      houseNumber: '30',
+    })
+    const form = (await at.daan.opens(someone.to)).html
+    expect(form).toContain('Vraag van Hindrik Nieuwkomer')
+    expect(form).toContain('Stap 2 van 2')
+    const asked = { mainTopic: 'visiting', channel: 'gp', on: '12-3-2025', at: '9.00', 'may-volunteer': 'yes' }
+    const opened = await at.daan.sends(someone.to, { ...asked, rhythm: 'weekly', askedFor: 'de dochter' })
+    expect(opened.to).toMatch(/^\/zaken\/[0-9a-f-]{36}$/)
+    const page = (await at.daan.opens(opened.to)).html
+    expect(page).toContain('Deze vraag wacht op ons.')
+    expect(page).toContain('Ga langs voor een gesprek')
+    expect(page).toContain('Elke week')
+    expect(page).not.toContain('ziet de andere kant niet')
+    const talk = { who: 'seeker', kind: 'visit', result: 'discussed', on: '12-3-2025', at: '9.10' }
+    expect((await at.daan.sends(`${opened.to}/vastleggen`, talk)).to).toBe(opened.to)
+    expect((await at.daan.opens(opened.to)).html).toContain('Stap: Gesprek thuis.')
+    await at.daan.sends(`${opened.to}/afsluiten`, { outcome: 'nobodyFound', on: '12-3-2025' })
+    expect((await at.daan.opens(opened.to)).html).toContain('niet bemiddeld: geen vrijwilliger gevonden')
+  })
+
+  test('sees nothing of the first line, and nobody of that line sees hers', async () => {
+    const theirs = at.running('pets Oosterstraat')
+    expect((await at.daan.opens(theirs)).status).toBe(404)
+    expect((await at.daan.opens('/zaken?lijn=buurtbemiddeling')).html).not.toContain('Oosterstraat')
+    const { html } = await at.daan.opens('/zaken')
+    const [hers] = [...html.matchAll(/href="(\/zaken\/[0-9a-f-]{36})/g)].map((found) => found[1] as string)
+    expect((await at.noor.opens(hers as string)).status).toBe(404)
+    expect((await at.noor.opens('/zaken?lijn=vrijwillige-ondersteuning')).html).not.toContain(hers)
+  })
+})
+
+test('who works for two lines chooses one at a time, and what waits is of both', async () => {
+  await at.ilse.does(async (store) => {
+    const team = (await store.accounts.teams()).find(({ lines }) => lines.includes('vrijwillige-ondersteuning'))
+    if (team)
+      await store.accounts.changeTeam(team.id, { seen: team.version }, (was) => ({
+        ...was,
+        lines: ['buurtbemiddeling', 'vrijwillige-ondersteuning'],
+      }))
+  })
+  const first = await at.daan.opens('/zaken')
+  expect(first.html).toContain('Zaken in deze lijst'.toLowerCase())
+  expect(first.html).toContain('href="/zaken?lijn=vrijwillige-ondersteuning"')
+  const second = await at.daan.opens('/zaken?lijn=vrijwillige-ondersteuning&wacht=laat')
+  expect(second.html).toContain('vragen in deze lijst')
+  expect(second.html).toMatch(/name="lijn" value="vrijwillige-ondersteuning"/)
+  const today = await at.daan.opens('/')
+  expect(today.html).toContain('Zaken op een lijn')
+  expect(today.html).toContain('Kijk wie er antwoordde: Administratie')
+  expect((await at.daan.opens('/?lijn=vrijwillige-ondersteuning')).html).toContain('Vragen op een lijn')
+  const [one] = [...second.html.matchAll(/href="(\/zaken\/[0-9a-f-]{36})/g)].map((found) => found[1] as string)
+  expect((await at.daan.opens(one as string)).html).toContain('href="/zaken?lijn=vrijwillige-ondersteuning"')
+  const person = /href="\/mensen\/([0-9a-f-]{36})"/.exec((await at.daan.opens(one as string)).html)?.[1]
+  expect((await at.daan.opens(`/nieuw/zaak/${person}`)).to).toBe(`/nieuw/waarvoor/${person}`)
+  expect((await at.daan.opens(`/nieuw/waarvoor/${person}`)).html).toContain(
+    `/nieuw/zaak/${person}?lijn=vrijwillige-ondersteuning`,
+  )
+  const form = `/nieuw/zaak/${person}?lijn=vrijwillige-ondersteuning`
+  const asked = { mainTopic: 'garden', channel: 'self', on: '12-3-2025', at: '9.00', 'may-volunteer': 'no' }
+  const opened = await at.daan.sends(form, asked)
+  expect((await at.daan.opens(opened.to)).html).toContain('Tuin, ')
 })

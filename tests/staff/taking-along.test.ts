@@ -251,9 +251,45 @@ describe('what an outside reader holds', () => {
   })
 })
 
+describe('lists', () => {
+  test.each([
+    ['noor', '/zaken'],
+    ['noor', '/mensen'],
+    ['noor', '/vrijwilligers'],
+    ['noor', '/gepubliceerd'],
+    ['ilse', '/beheer'],
+    ['ilse', '/beheer/teams'],
+    ['ilse', '/beheer/dorpen'],
+    ['ilse', '/beheer/logboek'],
+  ] as const)('%s takes %s along with its own columns and rows, and that is written down', async (who, list) => {
+    const { html } = await at[who].opens(list)
+    for (const kind of ['excel', 'csv']) expect(html).toContain(`href="${list}/${kind}`)
+    const csv = Buffer.from((await at[who].takes(`${list}/csv`)).bytes).toString('utf8')
+    const [heading = '', ...lines] = csv.replace('\ufeff', '').trim().split('\r\n')
+    const [sheetOf] = [...(await cellsOf((await at[who].takes(`${list}/excel`)).bytes)).values()]
+    const top = sheetOf?.findIndex((row) => row.join(';') === heading) ?? -1
+    expect(top).toBeGreaterThanOrEqual(0)
+    expect(sheetOf?.length).toBe(top + 1 + lines.length)
+    if (list !== '/beheer/logboek') expect(lines.length).toBeGreaterThan(0) // nobody signs in here
+    const others = who === 'noor' ? [at.gerda] : [at.noor, at.peter]
+    if (list !== '/gepubliceerd')
+      for (const other of others) expect((await other.opens(`${list}/csv`)).status).toBe(404)
+    const looks = await at.database.asAdmin(async (client) => {
+      const { rows } = await client.query(`select purpose from naober.access_lines where action = 'export'`)
+      return rows.map((row) => row.purpose)
+    })
+    expect(looks).toEqual(expect.arrayContaining([`${list}/csv`, `${list}/excel`]))
+  })
+})
+
 describe('two years that differ only in what is hidden', () => {
   // The same file to the last byte: whatever could tell of a hidden number (a length, a share, an order, a size) is in it.
-  test.each(['inside', 'outside'] as const)('leave the house as the same files (%s)', async (sight) => {
+  test.each([
+    ['inside', false],
+    ['outside', false],
+    ['outside', true],
+  ] as const)('leave the house as the same files (%s, with something chosen: %s)', async (sight, chosen) => {
+    const choices = chosen ? await somethingChosen(sight) : []
     const told = { village: 'Oosterhaar', reportedOn: day('2024-05-01'), on: day('2024-06-01') }
     const states: [string, string, string][] = [
       ['parking', 'solved', 'parkeren'],
@@ -272,7 +308,9 @@ describe('two years that differ only in what is hidden', () => {
       made.push({ handout, all: JSON.stringify((await handoutFor('records')).charts), files })
       await at.noor.does((store) => store.cases.remove(one?.id as string))
     }
+    for (const { id } of choices) await at.noor.does((store) => store.figures.withdraw(id))
     const [first, second] = made as [(typeof made)[number], (typeof made)[number]]
+    if (chosen) expect(JSON.stringify(first.handout)).toContain('minder dan')
     expect(first.all).not.toBe(second.all)
     expect(second.handout).toEqual(first.handout)
     for (const [name, file] of Object.entries(first.files))
@@ -281,3 +319,20 @@ describe('two years that differ only in what is hidden', () => {
       )
   })
 })
+
+/** Every way but showing: a row that is less than the threshold, rows put together, and a figure that is left out. */
+async function somethingChosen(audience: 'inside' | 'outside'): Promise<{ id: string }[]> {
+  const decide = (way: 'below' | 'omit' | 'group', figure: string, by: string | null, row: string | null) =>
+    at.noor.does((store) =>
+      store.figures.decide({ line: line.key, year: 2024, audience, figure, by, row, way, reason: '' }),
+    )
+  return [
+    await decide('below', 'buurtbemiddeling-verwezen', null, null),
+    await decide('omit', 'buurtbemiddeling-advies', null, null),
+    await decide('below', 'buurtbemiddeling-zaken', 'mainTopic', 'parking'),
+    await decide('below', 'buurtbemiddeling-zaken', 'mainTopic', 'bullying'),
+    await decide('group', 'buurtbemiddeling-zaken', 'outcome', 'solved'),
+    await decide('group', 'buurtbemiddeling-zaken', 'outcome', 'advice'),
+    await decide('group', 'buurtbemiddeling-zaken', 'outcome', 'running'),
+  ]
+}
