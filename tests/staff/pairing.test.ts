@@ -97,7 +97,8 @@ test('Gerda sees the place and not who lives there; after her no to ‘do you kn
   await expect(at.gerda.does((store) => store.cases.get(caseKey()))).rejects.toThrow()
   const { lineOf } = await import('#service-lines')
   await at.gerda.does((store) => store.matches.look(id, lineOf('buurtbemiddeling')))
-  const contacts = await at.gerda.does((store) => store.matches.contactOf(id))
+  const { contacts, bothReported } = await at.gerda.does((store) => store.matches.contactOf(id))
+  expect(bothReported).toBe(false)
   expect(contacts.map(({ name, street, houseNumber }) => [name, street, houseNumber])).toEqual([
     ['Geertje Timmer', 'Kerkpad', '3'],
     ['Nieuwe bewoners Kerkpad 5', 'Kerkpad', '5'],

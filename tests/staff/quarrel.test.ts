@@ -108,6 +108,14 @@ test('what happened before is told without days: the order would say who came fi
   expect(timeline.split('Over deze zaak')[0]).not.toContain('Gemeld')
 })
 
+test('a mediator sees each household once, by its address, and not who told first', async () => {
+  const mine = wordsIn((await at.gerda.opens('/')).html)
+  const one = mine.split('Zaak ').find((card) => card.includes('Overwater')) as string
+  for (const told of ['Kees Overwater Kant Oosterstraat 14', 'Kant Oosterstraat 12']) expect(one).toContain(told)
+  expect(one.match(/Oosterstraat 14, /g)).toHaveLength(1)
+  expect(one).not.toMatch(/melder|buur|schreeuwen|blaft/)
+})
+
 test('joined by mistake they go apart again, and not once something was added', async () => {
   const report = /uit-elkaar\/([0-9a-f-]{36})/.exec((await at.noor.opens(pets())).html)?.[1]
   const apart = `${pets()}/uit-elkaar/${report}`

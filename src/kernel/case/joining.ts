@@ -166,11 +166,20 @@ export function lineForCase(
   line: ServiceLine,
   file: { sides: readonly PlacedSide[]; reports: readonly Report[] },
 ): ServiceLine {
-  if (!bothReported(file.reports)) return line
+  return bothReported(file.reports) ? lineByAddress(line, file.sides) : line
+}
+
+/** The line where both sides reported, each by its address. */
+export function lineByAddress(
+  line: ServiceLine,
+  households: readonly Pick<CaseSide, 'side' | 'street' | 'houseNumber' | 'called'>[],
+): ServiceLine {
   const named = Object.entries(line.case.sides)
     .map(([key, side]): [string, Side] => {
-      const households = file.sides.filter((one) => one.side === key)
-      const [address] = households.flatMap((one) => addressOf(one) ?? []).sort(inDutch)
+      const [address] = households
+        .filter((one) => one.side === key)
+        .flatMap((one) => addressOf(one) ?? [])
+        .sort(inDutch)
       return [
         key,
         {

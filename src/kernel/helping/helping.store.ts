@@ -34,6 +34,8 @@ export interface MyCase {
   line: string
   number: string
   contacts: Contact[]
+  /** Each side told of the other: both go by their address. */
+  bothReported: boolean
   partners: Reachable[]
   coordinator: Reachable | undefined
   /** How many helpers it misses. */
@@ -74,7 +76,7 @@ export function helpingStore(asker: Asker) {
   }
 
   async function told(match: Match, partners: Reachable[]): Promise<MyCase> {
-    const contacts = await matchStore(asker).contactOf(match.id)
+    const { contacts, bothReported } = await matchStore(asker).contactOf(match.id)
     const [one] = await asker.tx
       .selectFrom('cases')
       .leftJoin('accounts', (join) =>
@@ -90,6 +92,7 @@ export function helpingStore(asker: Asker) {
       line: match.line,
       number: one?.number ?? '',
       contacts,
+      bothReported,
       partners,
       coordinator: one?.name ? { name: one.name, phone: one.phone } : undefined,
       seeks: one?.seeks ?? null,

@@ -1,5 +1,14 @@
 import { sql } from 'kysely'
-import { assessmentOf, type Case, calendarOf, caseStore, dueOf } from '#kernel/case'
+import {
+  assessmentOf,
+  type Case,
+  calendarOf,
+  caseStore,
+  dueOf,
+  type Household,
+  sameHousehold,
+  sidesIn,
+} from '#kernel/case'
 import type { Lasting, ServiceLine } from '#kernel/service-line'
 import { volunteerStore, whyNot } from '#kernel/volunteer'
 import type { Asker } from '#platform/asker'
@@ -68,6 +77,31 @@ export interface Contact {
   villageName: string | null
   /** What helps to reach them: 'belt liever ’s avonds'. */
   practical: string | null
+}
+
+/** Everybody whom a helper of a case meets. */
+export interface Contacts {
+  /** Each side told of the other: then neither is the one who reported, and both go by their address. */
+  bothReported: boolean
+  contacts: Contact[]
+}
+
+/** One household told in two reports is one, with the person and the words of whichever has them. */
+function onceEach<H extends Household & { practical: string | null }>(households: readonly H[]): H[] {
+  const found: H[] = []
+  for (const one of households) {
+    const at = found.findIndex(
+      (other) =>
+        sameHousehold(one, other) && (one.person === null || other.person === null || one.person === other.person),
+    )
+    const other = found[at]
+    if (!other) found.push(one)
+    else {
+      const [known, less] = other.person === null && one.person !== null ? [one, other] : [other, one]
+      found[at] = { ...known, practical: known.practical ?? less.practical }
+    }
+  }
+  return found
 }
 
 /** Helpers asked for cases. What an answer does to its case is done here, whatever the asker may do with cases. */
@@ -305,57 +339,75 @@ export function matchStore(asker: Asker) {
     })
   }
 
+  /** The households of cases and of the reports that joined them, each with the case that it belongs to now. */
+  const householdsOf = (caseIds: readonly string[]) =>
+    asker.tx
+      .selectFrom('caseSides')
+      .modifyFront(plannedOnce)
+      .innerJoin('cases', (join) =>
+        join.onRef('cases.tenant', '=', 'caseSides.tenant').onRef('cases.id', '=', 'caseSides.caseId'),
+      )
+      .leftJoin('areas', (join) =>
+        join.onRef('areas.tenant', '=', 'caseSides.tenant').onRef('areas.id', '=', 'caseSides.village'),
+      )
+      .leftJoin('persons', (join) =>
+        join.onRef('persons.tenant', '=', 'caseSides.tenant').onRef('persons.id', '=', 'caseSides.person'),
+      )
+      .where('caseSides.tenant', '=', asker.tenant)
+      .where(
+        sql<boolean>`(cases.id = any(${caseIds as string[]}::uuid[]) or cases.joined_to = any(${caseIds as string[]}::uuid[]))`,
+      )
+      .where('cases.removedAt', 'is', null)
+      .where('caseSides.removedAt', 'is', null)
+      .select([
+        ...(['caseSides.side', 'caseSides.person', 'caseSides.called', 'caseSides.street'] as const),
+        ...(['caseSides.houseNumber', 'caseSides.postcode', 'caseSides.village', 'areas.name as villageName'] as const),
+        ...(['caseSides.practical as practical', 'persons.practical as usually', 'persons.phone'] as const),
+        ...(['persons.givenName', 'persons.infix', 'persons.familyName', 'cases.joinedAs'] as const),
+        sql<string>`coalesce(cases.joined_to, cases.id)`.as('caseId'),
+      ])
+      .orderBy('caseSides.addedAt')
+      .orderBy('caseSides.id')
+      .execute()
+
   /** Where the sides of cases live, each street once: without a house number nobody is known by it. */
   async function placesOf(
     caseIds: readonly string[],
   ): Promise<(Place & { caseId: string; villageName: string | null })[]> {
-    return asker.tx
-      .selectFrom('caseSides')
-      .leftJoin('areas', (join) =>
-        join.onRef('areas.tenant', '=', 'caseSides.tenant').onRef('areas.id', '=', 'caseSides.village'),
-      )
-      .select(['caseSides.caseId', 'caseSides.street', 'caseSides.village', 'areas.name as villageName'])
-      .distinct()
-      .where('caseSides.tenant', '=', asker.tenant)
-      .where('caseSides.caseId', '=', sql<string>`any(${caseIds as string[]}::uuid[])`)
-      .where('caseSides.removedAt', 'is', null)
-      .orderBy('caseSides.street')
-      .execute()
+    const rows = await householdsOf(caseIds)
+    const places = rows.map(({ caseId, street, village, villageName }) => ({ caseId, street, village, villageName }))
+    return [...new Map(places.map((one) => [JSON.stringify(one), one])).values()].sort((one, other) =>
+      (one.street ?? '').localeCompare(other.street ?? '', 'nl'),
+    )
   }
 
   /**
    * Who lives there and how to reach them, for a helper who said that she knows nobody. It stands in the access log.
    * @throws NotFound before that, after the question was over, and once the case is closed
    */
-  async function contactOf(id: string): Promise<Contact[]> {
+  async function contactOf(id: string): Promise<Contacts> {
     const match = await own.get(id)
     if (match.state !== 'accepted' && !(match.state === 'shown' && isOpen(match, now))) throw new NotFound()
     asker.saw('case', [match.caseId])
-    const rows = await asker.tx
-      .selectFrom('caseSides')
-      .leftJoin('persons', (join) =>
-        join.onRef('persons.tenant', '=', 'caseSides.tenant').onRef('persons.id', '=', 'caseSides.person'),
-      )
-      .leftJoin('areas', (join) =>
-        join.onRef('areas.tenant', '=', 'caseSides.tenant').onRef('areas.id', '=', 'caseSides.village'),
-      )
-      .where('caseSides.tenant', '=', asker.tenant)
-      .where('caseSides.caseId', '=', match.caseId)
-      .where('caseSides.removedAt', 'is', null)
-      .select([
-        ...(['caseSides.side', 'caseSides.called', 'caseSides.street', 'caseSides.houseNumber'] as const),
-        ...(['caseSides.postcode', 'areas.name as villageName', 'caseSides.practical as practical'] as const),
-        ...(['persons.givenName', 'persons.infix', 'persons.familyName', 'persons.phone'] as const),
-        'persons.practical as usually',
-      ])
-      .orderBy('caseSides.addedAt')
-      .orderBy('caseSides.id')
-      .execute()
-    return rows.map(({ called, givenName, infix, familyName, practical, usually, ...where }) => ({
-      ...where,
-      name: familyName === null ? called : [givenName, infix, familyName].filter(Boolean).join(' '),
-      practical: practical ?? usually,
-    }))
+    const rows = await householdsOf([match.caseId])
+    const running = rows.filter((row) => row.joinedAs === null)
+    const reported = (['same', 'mirrored'] as const).flatMap((as) =>
+      sidesIn(
+        running,
+        rows.filter((row) => row.joinedAs === as),
+        as,
+      ),
+    )
+    return {
+      bothReported: rows.some((row) => row.joinedAs === 'mirrored'),
+      contacts: onceEach([...running, ...reported]).map((row) => ({
+        ...{ side: row.side, phone: row.phone, street: row.street, houseNumber: row.houseNumber },
+        ...{ postcode: row.postcode, villageName: row.villageName },
+        name:
+          row.familyName === null ? row.called : [row.givenName, row.infix, row.familyName].filter(Boolean).join(' '),
+        practical: row.practical ?? row.usually,
+      })),
+    }
   }
 
   return {

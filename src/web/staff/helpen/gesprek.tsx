@@ -4,18 +4,17 @@ import { addDays, type Day, weekdayName } from '#platform/days'
 import { NotFound } from '#platform/errors'
 import { choice, hidden } from '#platform/fields'
 import { capital } from '#platform/words'
-import { lineOf } from '#service-lines'
 import { Button, Card, HiddenInputs, Notice, Page, PostButton, Row, Stack } from '#ui'
 import { type Context, page, post } from '#web/app'
 import { dayInWords } from '../zaken/in-words.ts'
-import { loggedInWords, talkInWords } from './in-words.ts'
+import { lineOfMine, loggedInWords, talkInWords } from './in-words.ts'
 
 const trail = [{ to: '/', label: 'Vandaag' }]
 const saidDays = [0, 1, 2, 3, 4, 5, 6]
 
 async function mine({ store, params }: Pick<Context<'/helpen/:match'>, 'store' | 'params'>) {
   const one = await store.helping.get(params.match)
-  return { one, line: lineOf(one.line) }
+  return { one, line: lineOfMine(one) }
 }
 
 /** First tap: with whom. */

@@ -1,9 +1,20 @@
-import type { LoggedTalk, Talk } from '#kernel/helping'
+import { lineByAddress } from '#kernel/case'
+import type { LoggedTalk, MyCase, Talk } from '#kernel/helping'
 import type { Contact } from '#kernel/match'
 import type { ServiceLine } from '#kernel/service-line'
 import { type Day, dayOf } from '#platform/days'
 import { capital } from '#platform/words'
+import { lineOf } from '#service-lines'
 import { nearDay } from '../zaken/in-words.ts'
+
+/** The line as the pages of one case speak it: where each side told of the other, both go by their address. */
+export const lineOfMine = ({ line, bothReported, contacts }: MyCase): ServiceLine =>
+  bothReported
+    ? lineByAddress(
+        lineOf(line),
+        contacts.map((one) => ({ ...one, called: null })),
+      )
+    : lineOf(line)
 
 /** 'gebeld met de melder', 'gesprek samen': a talk, and never a word of what it was about. */
 export function talkInWords(line: ServiceLine, { kind, side, result }: Talk): string {

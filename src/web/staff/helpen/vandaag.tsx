@@ -10,7 +10,7 @@ import { lineOf } from '#service-lines'
 import { ButtonLink, Card, Chip, Empty, List, ListItem, Page, PostButton, Row, Stack } from '#ui'
 import type { Context } from '#web/app'
 import { dayInWords } from '../zaken/in-words.ts'
-import { addressOf, loggedInWords, routeTo, talkInWords } from './in-words.ts'
+import { addressOf, lineOfMine, loggedInWords, routeTo, talkInWords } from './in-words.ts'
 
 export interface HelpersDay {
   question: Asked | undefined
@@ -82,7 +82,7 @@ export function placesInWords({ places, near }: Asked): string {
 
 /** A case: whom to visit and to call, and what to log. */
 function CaseCard({ one, ctx }: { one: MyCase; ctx: Context }) {
-  const line = lineOf(one.line)
+  const line = lineOfMine(one)
   const logs = Object.keys(line.match?.talks ?? {}).length > 0
   return (
     <Card

@@ -23,7 +23,8 @@ export const question = page({
     const asked = await open(ctx)
     return {
       asked,
-      contacts: asked.match.state === 'shown' ? await ctx.store.matches.contactOf(asked.match.id) : undefined,
+      contacts:
+        asked.match.state === 'shown' ? (await ctx.store.matches.contactOf(asked.match.id)).contacts : undefined,
     }
   },
   view: ({ asked, contacts }) => {
