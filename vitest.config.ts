@@ -10,9 +10,9 @@ export default defineConfig({
     pool: 'forks',
     // One file at a time on one server: a seal waits for every transaction that runs there, also those of other databases.
     maxWorkers: 1,
-    // A fresh database is made for a worker's first test, and two cores are shared by all of them.
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // A fresh database is made for a worker's first test, and two cores are shared with the browser's journeys.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Screens and letters are Dutch whatever machine they are made on.
     env: { TZ: 'Europe/Amsterdam', NODE_ENV: 'test' },
   },

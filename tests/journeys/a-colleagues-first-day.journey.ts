@@ -54,7 +54,7 @@ test('an administrator begins, invites a colleague, and both come in with a seco
       const other = await visitor()
       await other.page.goto(link)
       await password(other.page)
-      await expect(other.page.getByRole('alert')).toContainText('Deze link is gebruikt of verlopen.')
+      await expect(other.page.getByRole('alert')).toContainText('Deze uitnodiging is al gebruikt of verlopen.')
     })
 
     await test.step('without his telephone a recovery code lets him in, once', async () => {

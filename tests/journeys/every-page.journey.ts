@@ -157,14 +157,16 @@ async function linksOn(here: string, page: AtWork['page']): Promise<string[]> {
   })
 }
 
-/** Pages that differ only in a key, a year or a choice are of one kind. */
+/** Pages that differ only in a key, a line, a year, a figure or a choice are of one kind. */
 function kindOf(address: string): string {
   const { pathname, searchParams } = new URL(address, 'http://naober')
   const path = pathname
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':key')
-    .replace(/^\/zoeken\/.+/, (all) => all)
     .replace(/^(\/helpen\/:key\/gesprek\/).+/, '$1:who')
-    .replace(/^(\/cijfers\/\w+\/)\d{4}\/(?!bewerken|publiceren|meenemen).+/, '$1:year/:figure')
-    .replace(/^(\/cijfers\/\w+\/)\d{4}/, '$1:year')
+    .replace(/^\/cijfers\/[\w-]+/, '/cijfers/:line')
+    .replace(/^(\/cijfers\/:line\/)\d{4}\/(?!bewerken|publiceren|meenemen|klein|gewijzigd).+/, '$1:year/:figure')
+    .replace(/^(\/cijfers\/:line\/)\d{4}/, '$1:year')
+    .replace(/(:year\/klein\/\w+\/).+/, '$1:figure')
+    .replace(/^(\/beheer\/instellingen\/).+/, '$1:setting')
   return [path, ...[...searchParams.keys()].sort()].join(' ')
 }
