@@ -24,7 +24,7 @@ test('a tiny organisation is built once, measured twice, and nothing fails in it
   const wishes = {
     folder,
     size: sizeOf(200, 400),
-    effort: { rate: 20, seconds: 0.5, connections: 2 },
+    effort: { rate: 50, seconds: 0.2, connections: 2 },
     rounds: 2,
     rows: 60,
     server: { adminUrl, database, secret: testSecret },
