@@ -1,12 +1,14 @@
 import { type AtWork, expect, test, type Who } from './journey.ts'
 import { lookedAt, phone, weighed, wide } from './looking.ts'
 
-/** How many pages of one kind are opened: a case that runs and one that ended look different. Of a kind that another role saw, one. */
-const ofOneKind = 2
+/** Of most kinds one page is opened. Of what differs by what is in it, such as a case that runs and one that ended, two. */
+const ofOneKind = (kind: string): number =>
+  /^\/(zaken|mensen|vrijwilligers|inlezen)\/:key$|:figure$/.test(kind) ? 2 : 1
 /** What axe saw. With nothing else on a page, in another role, it need not look again. */
 const known = { kinds: new Set<string>(), blocks: new Set<string>() }
 
-const roles: readonly Who[] = ['noor', 'bas', 'marga', 'peter', 'ilse', 'gerda', 'tom', 'anke', 'daan']
+/** Bas sees what Noor sees with fewer buttons, and Tom what Peter sees: their doors are tried in who-sees-what. */
+const roles: readonly Who[] = ['noor', 'marga', 'peter', 'ilse', 'gerda', 'anke', 'daan']
 
 for (const who of roles)
   test(`every page that ${who} can reach is whole, light and without barriers`, async ({ signedIn }) => {
@@ -26,7 +28,7 @@ test('every way to order and to narrow the list of cases gives a whole page', as
     .evaluateAll((all) =>
       all.flatMap((select) =>
         [...(select as HTMLSelectElement).options]
-          .slice(1, 4)
+          .slice(1, 3)
           .map((option) => `/zaken?${(select as HTMLSelectElement).name}=${option.value}`),
       ),
     )
@@ -112,13 +114,12 @@ interface Walk {
 async function walked({ page }: AtWork, from: readonly string[]): Promise<Walk> {
   const todo = [...from]
   const kinds = new Map<string, number>()
-  const before = new Set(known.kinds)
   const seen: string[] = []
   const wrong: string[] = []
   for (let address = todo.shift(); address !== undefined; address = todo.shift()) {
     const kind = kindOf(address)
     const already = kinds.get(kind) ?? 0
-    if (seen.includes(address) || already >= (before.has(kind) ? 1 : ofOneKind)) continue
+    if (seen.includes(address) || already >= ofOneKind(kind)) continue
     kinds.set(kind, already + 1)
     seen.push(address)
     const answer = await page.goto(address)
