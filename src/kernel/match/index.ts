@@ -1,4 +1,4 @@
-export { type Asked, type CaseMatch, type Contact, type MatchStore, matchStore } from './match.store.ts'
+export { type Asked, type CaseMatch, type MatchStore, matchStore } from './match.store.ts'
 export {
   accepted,
   declaredBy,
@@ -15,3 +15,4 @@ export {
   wasPaired,
 } from './match.ts'
 export { type Candidate, type Near, nearInWords, type Place, type Proposal, propose, weigh } from './propose.ts'
+export type { Contact, Contacts } from './where.store.ts'

@@ -1,14 +1,5 @@
 import { sql } from 'kysely'
-import {
-  assessmentOf,
-  type Case,
-  calendarOf,
-  caseStore,
-  dueOf,
-  type Household,
-  sameHousehold,
-  sidesIn,
-} from '#kernel/case'
+import { assessmentOf, type Case, calendarOf, caseStore, dueOf } from '#kernel/case'
 import type { Lasting, ServiceLine } from '#kernel/service-line'
 import { volunteerStore, whyNot } from '#kernel/volunteer'
 import type { Asker } from '#platform/asker'
@@ -32,7 +23,8 @@ import {
   stands,
   withdraw,
 } from './match.ts'
-import { type Near, nearTo, type Place } from './propose.ts'
+import { type Near, nearTo } from './propose.ts'
+import { type Contacts, whereStore } from './where.store.ts'
 
 const matches = table('matches', 'match', [
   'caseId',
@@ -66,50 +58,13 @@ export interface Asked {
   phase: string
 }
 
-/** How a side can be reached: who, where, and nothing of what it is about. */
-export interface Contact {
-  side: string
-  name: string | null
-  phone: string | null
-  street: string | null
-  houseNumber: string | null
-  postcode: string | null
-  villageName: string | null
-  /** What helps to reach them: 'belt liever ’s avonds'. */
-  practical: string | null
-}
-
-/** Everybody whom a helper of a case meets. */
-export interface Contacts {
-  /** Each side told of the other: then neither is the one who reported, and both go by their address. */
-  bothReported: boolean
-  contacts: Contact[]
-}
-
-/** One household told in two reports is one, with the person and the words of whichever has them. */
-function onceEach<H extends Household & { practical: string | null }>(households: readonly H[]): H[] {
-  const found: H[] = []
-  for (const one of households) {
-    const at = found.findIndex(
-      (other) =>
-        sameHousehold(one, other) && (one.person === null || other.person === null || one.person === other.person),
-    )
-    const other = found[at]
-    if (!other) found.push(one)
-    else {
-      const [known, less] = other.person === null && one.person !== null ? [one, other] : [other, one]
-      found[at] = { ...known, practical: known.practical ?? less.practical }
-    }
-  }
-  return found
-}
-
 /** Helpers asked for cases. What an answer does to its case is done here, whatever the asker may do with cases. */
 export function matchStore(asker: Asker) {
   const own = records(asker, matches)
   const beyond: Asker = { ...asker, may: () => sql<boolean>`true` }
   const cases = caseStore(beyond)
   const all = records(beyond, matches)
+  const where = whereStore(asker)
   const { now } = asker
 
   /** Who was asked for a case, and what came of it, in the order of asking. */
@@ -314,7 +269,7 @@ export function matchStore(asker: Asker) {
     const open = rows.filter((row) => row.state === 'accepted' || isOpen(row, now))
     const keys = [...new Set(open.map((row) => row.caseId))]
     if (keys.length === 0) return []
-    const lived = await placesOf(keys)
+    const lived = await where.placesOf(keys)
     const beside = await all
       .all()
       .innerJoin('volunteers', (join) =>
@@ -339,48 +294,6 @@ export function matchStore(asker: Asker) {
     })
   }
 
-  /** The households of cases and of the reports that joined them, each with the case that it belongs to now. */
-  const householdsOf = (caseIds: readonly string[]) =>
-    asker.tx
-      .selectFrom('caseSides')
-      .modifyFront(plannedOnce)
-      .innerJoin('cases', (join) =>
-        join.onRef('cases.tenant', '=', 'caseSides.tenant').onRef('cases.id', '=', 'caseSides.caseId'),
-      )
-      .leftJoin('areas', (join) =>
-        join.onRef('areas.tenant', '=', 'caseSides.tenant').onRef('areas.id', '=', 'caseSides.village'),
-      )
-      .leftJoin('persons', (join) =>
-        join.onRef('persons.tenant', '=', 'caseSides.tenant').onRef('persons.id', '=', 'caseSides.person'),
-      )
-      .where('caseSides.tenant', '=', asker.tenant)
-      .where(
-        sql<boolean>`(cases.id = any(${caseIds as string[]}::uuid[]) or cases.joined_to = any(${caseIds as string[]}::uuid[]))`,
-      )
-      .where('cases.removedAt', 'is', null)
-      .where('caseSides.removedAt', 'is', null)
-      .select([
-        ...(['caseSides.side', 'caseSides.person', 'caseSides.called', 'caseSides.street'] as const),
-        ...(['caseSides.houseNumber', 'caseSides.postcode', 'caseSides.village', 'areas.name as villageName'] as const),
-        ...(['caseSides.practical as practical', 'persons.practical as usually', 'persons.phone'] as const),
-        ...(['persons.givenName', 'persons.infix', 'persons.familyName', 'cases.joinedAs'] as const),
-        sql<string>`coalesce(cases.joined_to, cases.id)`.as('caseId'),
-      ])
-      .orderBy('caseSides.addedAt')
-      .orderBy('caseSides.id')
-      .execute()
-
-  /** Where the sides of cases live, each street once: without a house number nobody is known by it. */
-  async function placesOf(
-    caseIds: readonly string[],
-  ): Promise<(Place & { caseId: string; villageName: string | null })[]> {
-    const rows = await householdsOf(caseIds)
-    const places = rows.map(({ caseId, street, village, villageName }) => ({ caseId, street, village, villageName }))
-    return [...new Map(places.map((one) => [JSON.stringify(one), one])).values()].sort((one, other) =>
-      (one.street ?? '').localeCompare(other.street ?? '', 'nl'),
-    )
-  }
-
   /**
    * Who lives there and how to reach them, for a helper who said that she knows nobody. It stands in the access log.
    * @throws NotFound before that, after the question was over, and once the case is closed
@@ -389,25 +302,7 @@ export function matchStore(asker: Asker) {
     const match = await own.get(id)
     if (match.state !== 'accepted' && !(match.state === 'shown' && isOpen(match, now))) throw new NotFound()
     asker.saw('case', [match.caseId])
-    const rows = await householdsOf([match.caseId])
-    const running = rows.filter((row) => row.joinedAs === null)
-    const reported = (['same', 'mirrored'] as const).flatMap((as) =>
-      sidesIn(
-        running,
-        rows.filter((row) => row.joinedAs === as),
-        as,
-      ),
-    )
-    return {
-      bothReported: rows.some((row) => row.joinedAs === 'mirrored'),
-      contacts: onceEach([...running, ...reported]).map((row) => ({
-        ...{ side: row.side, phone: row.phone, street: row.street, houseNumber: row.houseNumber },
-        ...{ postcode: row.postcode, villageName: row.villageName },
-        name:
-          row.familyName === null ? row.called : [row.givenName, row.infix, row.familyName].filter(Boolean).join(' '),
-        practical: row.practical ?? row.usually,
-      })),
-    }
+    return where.contactsAt(match.caseId)
   }
 
   return {
