@@ -2,8 +2,9 @@ import { createHash, createHmac } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { makeWorkerUtils } from 'graphile-worker'
-import pg from 'pg'
+import type pg from 'pg'
 import { Refused } from '../errors/index.ts'
+import { asAdministrator } from './administer.ts'
 import { rowSecurityExceptions } from './exceptions.ts'
 
 const folder = fileURLToPath(new URL('../../../database/migrations/', import.meta.url))
@@ -41,11 +42,7 @@ export function rolePassword(secret: string, role: string): string {
  * @throws Refused with one sentence: no connection, a server older than 15, a database of a newer version, an altered step
  */
 export async function migrate(adminUrl: string, secret: string, until?: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: adminUrl, application_name: 'naober migrate' })
-  await client.connect().catch((problem: Error & { code?: string }) => {
-    throw new Refused(`De database antwoordt niet (${problem.code ?? 'geen verbinding'}). Kijk DATABASE_URL na.`)
-  })
-  try {
+  return asAdministrator(adminUrl, async (client) => {
     const { rows: server } = await client.query<{ version: number }>(
       `select current_setting('server_version_num')::int as version`,
     )
@@ -56,9 +53,7 @@ export async function migrate(adminUrl: string, secret: string, until?: string):
     const taken = await takeSteps(client, until)
     await prepareQueue(client, adminUrl)
     return taken
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** Whether a database has been migrated by a version newer than this one; null when it holds no Naober at all. */
