@@ -115,7 +115,9 @@ export function importStore(asker: Asker) {
       from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (id uuid, key text, "table" text, record uuid, version int, hash text, made uuid)
       on conflict (tenant, source, record_table, row_key) where removed_at is null
       do update set import = excluded.import, record = excluded.record, record_version = excluded.record_version, row_hash = excluded.row_hash,
-        version = import_rows.version + 1`.execute(asker.tx)
+        told_xact = pg_current_xact_id(), before_import = import_rows.import, before_hash = import_rows.row_hash, version = import_rows.version + 1`.execute(
+      asker.tx,
+    )
   }
 
   /**

@@ -226,6 +226,8 @@ export const meanings: Readonly<Record<string, Meaning>> = {
       record_version: 'de versie die de inlezing maakte',
       row_hash: 'controlegetal van de regel',
       made_by: 'de inlezing die hem maakte (imports)',
+      before_import: 'de inlezing die hem daarvoor bijwerkte (imports)',
+      before_hash: 'controlegetal van de regel in die inlezing',
     },
   },
   imports: {

@@ -114,6 +114,9 @@ export interface Undoing {
   staying: Staying[]
   moreStaying: number
   peopleStaying: number
-  /** Cases that were here before and were brought up to date: those keep what they have. */
+  /** Cases and people that were here before and were brought up to date: set to what they were. Not in what was kept before that was so. */
+  toldBack?: number
+  peopleToldBack?: number
+  /** Cases that were brought up to date before it was kept how: those have what they have. */
   retold: number
 }

@@ -245,6 +245,51 @@ test('taking an import back names what was worked on since, and takes the rest',
   expect(rows).toEqual([{ account: noor, via: 'import' }])
 })
 
+test('what an import brought up to date is set to what it was, unless somebody worked on it since', async () => {
+  const rowOf = (at: number, more: object = {}) => ({
+    ...{ ...january, Zaaknr: `Z-${at}`, 'Naam melder': `Jan Z${at}`, 'Geboortedatum melder': day(`1960-01-0${at}`) },
+    ...more,
+  })
+  const first = await given([rowOf(1), rowOf(2), rowOf(3)])
+  await agreed(first, { Zaaknr: 'reference' })
+  await taken(first)
+  const before = await asItStands()
+  const parking = { 'Soort overlast': 'Parkeren', 'Afgesloten op': day('2025-03-05') }
+  const later = await given([rowOf(1, parking), rowOf(2, parking), rowOf(3), rowOf(4)])
+  await agreed(later, { Zaaknr: 'reference' })
+  await taken(later)
+  expect(await at(later, 'outcome')).toMatchObject({ added: 1, changed: 2, same: 1 })
+  expect(await asItStands()).not.toEqual(before)
+  const all = await cases()
+  await page((store) =>
+    store.notes.add({
+      ...{ caseId: all[1]?.id as string, person: null, line: line.key, happenedAt: moment, kind: 'call' },
+      ...{ side: null, result: null, words: 'Gebeld.' },
+    }),
+  )
+  await desk((one) => one.start(later, 'look back'))
+  await work(later)
+  const foretold = await at(later, 'undoing')
+  expect(foretold).toMatchObject({
+    cases: 1,
+    toldBack: 1,
+    retold: 0,
+    staying: [{ number: all[1]?.number, why: 'worked on' }],
+  })
+
+  await undone(later)
+  expect(await at(later, 'undone')).toEqual(foretold)
+  const now = await asItStands()
+  expect(now.filter(({ id }) => id !== all[1]?.id)).toEqual(before.filter(({ id }) => id !== all[1]?.id))
+  expect(now.find(({ id }) => id === all[1]?.id)).not.toEqual(before.find(({ id }) => id === all[1]?.id))
+  // The earlier import is the last one again: it can be taken back too, and the later file can come in once more.
+  const once = await given([rowOf(1, parking)])
+  await agreed(once, { Zaaknr: 'reference' })
+  expect(await at(once, 'rehearsal')).toMatchObject({ changed: 1 })
+  await undone(first)
+  expect(await at(first, 'undone')).toMatchObject({ cases: 2 })
+})
+
 test('after it was taken back a file comes in again, and the same file twice doubles nothing', async () => {
   const file = await bookOf([january, { ...january, Zaaknr: 'Z-2', 'Naam melder': 'Piet Bakker' }])
   const id = await givenBytes(file, 'zaken.xlsx')
@@ -414,6 +459,24 @@ async function cases(): Promise<{ id: string; number: string; person: string }[]
     client.query('select id, number, person from naober.cases where tenant = $1 and removed_at is null order by id', [
       tenant,
     ]),
+  )
+  return rows
+}
+
+/** Every case with its parts, as it would be read: without versions and moments of writing. */
+async function asItStands(): Promise<{ id: string }[]> {
+  const parts = ['case_topics', 'case_phases', 'case_sides', 'case_clocks'].map(
+    (
+      part,
+    ) => `(select coalesce(jsonb_agg(to_jsonb(p) - '{id,version,added_at,added_by,removed_at}'::text[] order by to_jsonb(p)->>'side',
+      to_jsonb(p)->>'phase', to_jsonb(p)->>'topic', to_jsonb(p)->>'clock'), '[]') from naober.${part} p
+      where p.tenant = c.tenant and p.case_id = c.id and p.removed_at is null) as ${part}`,
+  )
+  const { rows } = await database.asAdmin((client) =>
+    client.query(
+      `select c.id, to_jsonb(c) - '{version}'::text[] as told, ${parts.join()} from naober.cases c where c.tenant = $1 and c.removed_at is null order by id`,
+      [tenant],
+    ),
   )
   return rows
 }

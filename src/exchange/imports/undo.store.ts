@@ -5,6 +5,7 @@ import { NotFound } from '#platform/errors'
 import { updateLogged } from '#platform/records'
 import { together } from '#platform/together'
 import type { Staying } from './found.ts'
+import { changedByOthers, lockedVersions, type Table } from './of-import.store.ts'
 
 /** A record that an import made, as it stands now. */
 export interface Made {
@@ -16,8 +17,6 @@ export interface Made {
   toldBy: string
   number: string | null
 }
-
-type Table = 'cases' | 'persons'
 
 /** Another table that points at cases or persons, found in the catalogue: a concept that comes later is seen as well. */
 interface Pointer {
@@ -51,28 +50,23 @@ export function undoStore(asker: Asker) {
     return rows
   }
 
-  /** Cases that were here before and that this import told again: their keys. */
-  async function toldAgain(id: string): Promise<string[]> {
-    must()
-    const { rows } = await sql<{ record: string }>`
-      select record from import_rows where tenant = ${asker.tenant} and import = ${id} and made_by is distinct from ${id}::uuid
-        and record_table = 'cases' and removed_at is null`.execute(asker.tx)
-    return rows.map(({ record }) => record)
-  }
-
   /**
    * Takes those of these cases or persons out of sight that are as the import made them, and forgets the lines they came from, so
    * that they can come in again. @returns what stays, and why
    */
   async function takeBack(id: string, table: Table, some: readonly Made[]): Promise<Staying[]> {
     must()
-    const now = await lockedVersions(table, some)
+    const now = await lockedVersions(
+      asker,
+      table,
+      some.map(({ record }) => record),
+    )
     const standing = some
       .filter(({ record }) => now.has(record))
       .map((one) => ({ ...one, version: now.get(one.record) as number }))
     const keys = standing.map(({ record }) => record)
     const { worked, pointed } = await together({
-      worked: table === 'cases' ? importStore(asker).workedOn(keys) : changedByOthers(keys),
+      worked: table === 'cases' ? importStore(asker).workedOn(keys) : changedByOthers(asker, keys),
       pointed: pointedAt(table, keys),
     })
     const stays = standing.flatMap((one): Staying[] => {
@@ -86,24 +80,6 @@ export function undoStore(asker: Asker) {
       standing.filter(({ record }) => !kept.has(record)),
     )
     return stays
-  }
-
-  async function lockedVersions(table: Table, some: readonly Made[]): Promise<Map<string, number>> {
-    const { rows } = await sql<{ id: string; version: number }>`
-      select id, version from ${sql.table(table)} where tenant = ${asker.tenant} and removed_at is null
-        and id = any(${some.map(({ record }) => record)}::uuid[]) order by id for update`.execute(asker.tx)
-    return new Map(rows.map((row) => [row.id, row.version]))
-  }
-
-  /** People whom, or whose address, somebody changed by another way than an import. */
-  async function changedByOthers(keys: readonly string[]): Promise<Set<string>> {
-    const { rows } = await sql<{ id: string }>`
-      with part as (select unnest(${keys}::uuid[]) as person, unnest(${keys}::uuid[]) as id
-        union all select a.person, a.id from addresses a where a.tenant = ${asker.tenant} and a.person = any(${keys}::uuid[]))
-      select distinct part.person as id from part join changes c on c.tenant = ${asker.tenant} and c.record = part.id and c.via <> 'import'`.execute(
-      asker.tx,
-    )
-    return new Set(rows.map(({ id }) => id))
   }
 
   /** Which of these something points at that the import did not make and that is still in sight. */
@@ -159,7 +135,7 @@ export function undoStore(asker: Asker) {
       and version = 1 and record_table = 'persons' and removed_at is null`.execute(asker.tx)
   }
 
-  return { madeBy, toldAgain, takeBack, forgetChoices }
+  return { madeBy, takeBack, forgetChoices }
 }
 
 const caseInSight = sql`and (t.case_id is null or exists (select 1 from cases c where c.tenant = t.tenant and c.id = t.case_id and c.removed_at is null))`

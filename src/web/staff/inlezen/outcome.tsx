@@ -214,7 +214,7 @@ export function UndoingCards({
   would: boolean
   line: { path: string; one: string; many: string }
 }) {
-  const { cases, people, staying, moreStaying, peopleStaying, retold } = undoing
+  const { cases, people, staying, moreStaying, peopleStaying, retold, toldBack = 0, peopleToldBack = 0 } = undoing
   const called = (count: number) => `${number(count)} ${count === 1 ? line.one : line.many}`
   return (
     <>
@@ -223,6 +223,14 @@ export function UndoingCards({
           {called(cases)} en {counted(people, person)}. {would ? 'Ze staan nergens meer en tellen niet meer mee.' : ''}
         </p>
       </Card>
+      {toldBack + peopleToldBack > 0 && (
+        <Card title={would ? 'Dit wordt weer zoals het was' : 'Dit is weer zoals het was'}>
+          <p>
+            {called(toldBack)} en {counted(peopleToldBack, person)}: die stonden er al en zijn bij dit inlezen
+            bijgewerkt.
+          </p>
+        </Card>
+      )}
       {(staying.length > 0 || peopleStaying > 0 || retold > 0) && (
         <Card title={would ? 'Dit blijft staan' : 'Dit is blijven staan'} bare>
           {staying.length > 0 && (
