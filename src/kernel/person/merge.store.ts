@@ -17,7 +17,8 @@ import {
   opposed,
 } from './merge.ts'
 import { logOf, type MergeLine } from './merge-log.store.ts'
-import { partsOf, pointing } from './parts.store.ts'
+import { mergedTies, wishesToChoose } from './merge-ties.ts'
+import { partsOf, pointing, ties } from './parts.store.ts'
 import { type Address, type Person, soundOf } from './person.ts'
 import { persons } from './tables.ts'
 import { pairs, twoPersons } from './two-persons.store.ts'
@@ -121,6 +122,14 @@ export function mergeStore(asker: Asker) {
     const saved = await everyone.apply(keptKey, () => ({ ...becomes, sounds: soundOf(becomes) }))
     await everyone.apply(otherKey, (was) => ({ ...was, sameAs: keptKey }))
     for (const name of pointing) await parts.point(name, await parts.rows(name, [otherKey]), keptKey)
+    for (const name of ties) {
+      const was = await parts.tied(name, [keptKey, otherKey])
+      const which = name === 'personWishes' ? chosen.wishes : name === 'householdMembers' ? chosen.home : undefined
+      await parts.saveTied(
+        name,
+        pairs(was, mergedTies(name, { kept: keptKey, other: otherKey }, was, which, asker.now)),
+      )
+    }
     await parts.saveAddresses(pairs([...homes.kept, ...homes.other], homesBecome))
     const apart = await parts.apart([keptKey, otherKey])
     const ofKept = apart.filter((row) => isAbout(row, keptKey) && !isAbout(row, otherKey))
@@ -130,7 +139,13 @@ export function mergeStore(asker: Asker) {
     await parts.saveLinks(pairs(links, mergedLinks(kept, other, links, saved.version, hasChosen)))
   }
 
-  return { nowUnder, mergedInto, mayMerge, merge }
+  /** Whether both said how they want to be reached, and differently: then it is chosen. For who may merge them. */
+  async function wishesDiffer(keptKey: string, otherKey: string): Promise<boolean> {
+    await mayMerge(keptKey, otherKey)
+    return wishesToChoose(await partsOf(whole).tied('personWishes', [keptKey, otherKey]), keptKey, otherKey)
+  }
+
+  return { nowUnder, mergedInto, mayMerge, merge, wishesDiffer }
 }
 
 /** One number for both records with where they live, as they are on the screen: it differs as soon as one of them changed. */

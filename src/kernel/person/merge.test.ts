@@ -41,6 +41,7 @@ const home = (more: Partial<Address> = {}): Address => ({
   addedAt: now,
   addedBy: null,
   removedAt: null,
+  shielded: false,
   person: 'kept',
   street: 'Veldweg',
   houseNumber: '1',

@@ -22,8 +22,8 @@ export const saidOfPerson = {
 
 export type Said = keyof typeof saidOfPerson
 export type Which = 'kept' | 'other'
-/** Which of the two holds, per thing that differs; `home` is where they live now. */
-export type Chosen = Partial<Record<Said | 'home', Which>>
+/** Which of the two holds, per thing that differs; `home` is where they live now, `wishes` how they want to be reached. */
+export type Chosen = Partial<Record<Said | 'home' | 'wishes', Which>>
 
 /** Everything that a record says, in the order of the screen. */
 export const allSaid = Object.keys(saidOfPerson) as Said[]

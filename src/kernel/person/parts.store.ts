@@ -3,12 +3,23 @@ import type { Asker } from '#platform/asker'
 import { type Row, snake, updateLogged } from '#platform/records'
 import type { Apart, ImportLink } from './merge.ts'
 import type { MergeLine } from './merge-log.store.ts'
+import type { TieRow } from './merge-ties.ts'
 import type { Address } from './person.ts'
 import { differents } from './tables.ts'
 
 /** Every table with rows that name a person as whom they are about; a test compares this with the keys of the database. */
-export const pointing = ['cases', 'caseSides', 'notes', 'nextSteps', 'consents'] as const
+export const pointing = ['cases', 'caseSides', 'notes', 'nextSteps', 'consents', 'callBacks', 'documents'] as const
 export type PartName = (typeof pointing)[number]
+
+/** Every table with rows that say something of a person alone, and whether they name a second one. */
+export const ties = [
+  'personRelations',
+  'householdMembers',
+  'personRepresentatives',
+  'personWishes',
+  'personDepartures',
+] as const
+export type TieName = (typeof ties)[number]
 
 /** A row that is about somebody, as far as a merge looks at it. */
 interface Pointing {
@@ -128,6 +139,55 @@ export function partsOf(asker: Asker, locked?: 'locked') {
     return found.map((row) => row.id)
   }
 
+  /** The rows of one of these tables that name these people, also those that were removed. */
+  async function tied(name: TieName, people: readonly string[]): Promise<TieRow[]> {
+    const found = await asker.tx
+      .selectFrom(name as 'personRelations')
+      .selectAll()
+      .where('tenant', '=', asker.tenant)
+      .where((eb) =>
+        name === 'personRelations'
+          ? eb.or([eb('person', 'in', people as string[]), eb('other', 'in', people as string[])])
+          : eb('person', 'in', people as string[]),
+      )
+      .orderBy('addedAt')
+      .orderBy('id')
+      .$if(locked !== undefined, (q) => q.forUpdate())
+      .execute()
+    return found as unknown as TieRow[]
+  }
+
+  /** Saves them: what goes out of sight first, for of some things a person has one. */
+  async function saveTied(name: TieName, changed: readonly Pair<TieRow>[]): Promise<void> {
+    const columns = ['person', ...(name === 'personRelations' ? ['other'] : []), 'removedAt', 'version']
+    const back = ({ was, becomes }: Pair<TieRow>) => was.removedAt !== null && becomes.removedAt === null
+    const gone = ({ was, becomes }: Pair<TieRow>) => was.removedAt === null && becomes.removedAt !== null
+    await save(name, columns, changed.filter(gone))
+    await save(
+      name,
+      columns,
+      changed.filter((pair) => !gone(pair) && !back(pair)),
+    )
+    await save(name, columns, changed.filter(back))
+  }
+
+  /** What came to be said about somebody alone since a merge, in their own file or in that of another. */
+  async function tiedSince(merge: MergeLine, person: string): Promise<{ name: TieName; id: string }[]> {
+    const found: { name: TieName; id: string }[] = []
+    for (const name of ties)
+      for (const column of name === 'personRelations' ? ['person', 'other'] : ['person']) {
+        const { rows: some } = await sql<{ id: string }>`
+          select t.id from ${sql.table(snake(name))} t
+          cross join lateral (select c.id from changes c where c.tenant = t.tenant and c.record = t.id
+            and (c.at, c.xact) > (${merge.at}, ${merge.xact}::xid8) and ${column} = any(c.fields) order by c.at, c.xact, c.id limit 1) first
+          left join change_content k on k.tenant = t.tenant and k.change = first.id
+          where t.tenant = ${asker.tenant} and t.removed_at is null and ${sql.ref(`t.${column}`)} = ${person}::uuid
+            and k.before ->> ${column} is distinct from ${person}`.execute(asker.tx)
+        found.push(...some.map(({ id }) => ({ name, id })))
+      }
+    return found
+  }
+
   async function save<R extends { id: string }>(
     name: string,
     columns: readonly string[],
@@ -158,7 +218,10 @@ export function partsOf(asker: Asker, locked?: 'locked') {
     )
   }
 
-  return { rows, point, saveAddresses, apart, saveApart, links, saveLinks, addedSince, readableCases }
+  return {
+    ...{ rows, point, saveAddresses, apart, saveApart, links, saveLinks, addedSince, readableCases },
+    ...{ tied, saveTied, tiedSince },
+  }
 }
 
 type Held = Record<string, unknown>

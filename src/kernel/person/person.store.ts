@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
+import { villageShown } from '#kernel/area'
 import type { Asker } from '#platform/asker'
 import { plannedOnce } from '#platform/database'
 import type { Day } from '#platform/days'
-import { NotFound } from '#platform/errors'
+import { Invalid, NotFound } from '#platform/errors'
 import { isKey, newKey } from '#platform/ids'
 import { type New, records } from '#platform/records'
 import { together } from '#platform/together'
 import { mergeStore } from './merge.store.ts'
-import { type Address, type Likeness, mayBeSame, type Person, soundOf } from './person.ts'
+import { type Address, type Likeness, mayBeSame, type Person, somebodyIsThere, soundOf } from './person.ts'
 import { separationStore } from './separate.store.ts'
 import { addresses, differents, persons } from './tables.ts'
+import { wishesStore } from './wishes.store.ts'
 
 /** The most people that a search shows, and the most of whom it looks whether the asker may see them. */
 const mostFound = 50
@@ -48,7 +50,7 @@ export function personStore(asker: Asker) {
             .leftJoin('areas', (join) =>
               join.onRef('areas.tenant', '=', 'addresses.tenant').onRef('areas.id', '=', 'addresses.village'),
             )
-            .select(['addresses.street', 'addresses.houseNumber', 'addresses.postcode', 'areas.name as villageName'])
+            .select(['addresses.street', 'addresses.houseNumber', 'addresses.postcode', villageShown('addresses')])
             .whereRef('addresses.tenant', '=', 'persons.tenant')
             .whereRef('addresses.person', '=', 'persons.id')
             .where('addresses.validUntil', 'is', null)
@@ -107,7 +109,7 @@ export function personStore(asker: Asker) {
         join.onRef('areas.tenant', '=', 'addresses.tenant').onRef('areas.id', '=', 'addresses.village'),
       )
       .selectAll('addresses')
-      .select('areas.name as villageName')
+      .select(villageShown('addresses'))
       .where('addresses.tenant', '=', asker.tenant)
       .where('addresses.person', '=', id)
       .where('addresses.removedAt', 'is', null)
@@ -126,6 +128,7 @@ export function personStore(asker: Asker) {
   async function addMany(
     news: readonly { person: NewPerson; home?: NewAddress | undefined; from?: Day }[],
   ): Promise<Person[]> {
+    if ((await closedAlike(news.map(likenessOf))).length > 0) throw new Invalid({ familyName: somebodyIsThere })
     const withKeys = news.map((one) => ({ ...one, id: one.person.id ?? newKey() }))
     const { added } = await together({
       added: people.addMany(
@@ -211,6 +214,26 @@ export function personStore(asker: Asker) {
     return near.filter((other) => bySound.get(other.sounds)?.some((one) => mayBeSame(one, other)))
   }
 
+  /**
+   * Which of these look like somebody who is closed to the asker: nobody writes such a one down a second time without knowing it, and
+   * nobody learns more than that there is somebody. Costs nothing where nobody is closed to her.
+   * @returns places in the list
+   */
+  async function closedAlike(likenesses: readonly Likeness[]): Promise<number[]> {
+    const { closedPersons } = asker.sight
+    if (closedPersons.length === 0 || likenesses.length === 0) return []
+    const { rows } = await sql<Likeness>`
+      select p.sounds, p.birth_date as "birthDate", p.phone, coalesce(h.postcode, a.postcode) as postcode, coalesce(h.house_number, a.house_number) as "houseNumber"
+      from persons p left join addresses a on a.tenant = p.tenant and a.person = p.id and a.removed_at is null
+      left join shielded_places h on h.tenant = p.tenant and h.record_table = 'addresses' and h.record = a.id
+      where p.tenant = ${asker.tenant} and p.id = any(${closedPersons as string[]}::uuid[]) and p.removed_at is null`.execute(
+      asker.tx,
+    )
+    const met = likenesses.flatMap((one, at) => (rows.some((other) => mayBeSame(one, other)) ? [at] : []))
+    if (met.length > 0) for (const key of closedPersons) asker.missed('person', key)
+    return met
+  }
+
   /** Remembers that two people who look alike are two people. */
   async function notTheSame(one: string, other: string): Promise<void> {
     await people.get(one)
@@ -236,11 +259,23 @@ export function personStore(asker: Asker) {
     move,
     duplicates,
     alike,
+    closedAlike,
     notTheSame,
     remove: people.remove,
     restore: people.restore,
     ...mergeStore(asker),
     ...separationStore(asker),
+    ...wishesStore(asker),
+  }
+}
+
+function likenessOf({ person, home }: { person: NewPerson; home?: NewAddress | undefined }): Likeness {
+  return {
+    sounds: soundOf({ givenName: person.givenName ?? null, familyName: person.familyName }),
+    birthDate: person.birthDate ?? null,
+    phone: person.phone ?? null,
+    postcode: home?.postcode ?? null,
+    houseNumber: home?.houseNumber ?? null,
   }
 }
 

@@ -5,6 +5,9 @@ import { sounds } from '#platform/words'
 export type Person = Row<'persons'>
 export type Address = Row<'addresses'>
 
+/** The one sentence for who meets somebody who is closed to them: that there is somebody, and nothing of who or where. */
+export const somebodyIsThere = 'Er is iemand die je niet mag zien: vraag je coördinator.'
+
 /** A name as it is written in a running text: 'Riet van der Kamp'. */
 export function nameOf(person: Pick<Person, 'givenName' | 'infix' | 'familyName'>): string {
   return [person.givenName, person.infix, person.familyName].filter(Boolean).join(' ')

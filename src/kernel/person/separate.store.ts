@@ -1,13 +1,16 @@
+import { sql } from 'kysely'
 import type { Asker } from '#platform/asker'
 import type { Day } from '#platform/days'
 import { Conflict, Invalid, NotFound } from '#platform/errors'
 import { isKey } from '#platform/ids'
-import { versionOf } from '#platform/records'
+import { records, versionOf } from '#platform/records'
 import type { Said, Which } from './merge.ts'
 import { type Line, logOf, type MergeLine } from './merge-log.store.ts'
-import { partsOf, pointing } from './parts.store.ts'
+import { separatedTies } from './merge-ties.ts'
+import { partsOf, pointing, type TieName, ties } from './parts.store.ts'
 import { type Address, type Person, soundOf } from './person.ts'
 import { givenBack, linkGivenBack, reopened, saidSince, separatedPersons, type Then, whoseIsIt } from './separate.ts'
+import * as tables from './tables.ts'
 import { pairs, twoPersons } from './two-persons.store.ts'
 
 /** What came after a merge, of which somebody has to tell whose it is before the two are taken apart. */
@@ -19,6 +22,8 @@ export interface Since {
   /** Cases, by key, as far as the asker may read them. */
   cases: string[]
   addresses: Address[]
+  /** What was said of this person alone: relations, who they live with, who acts for them, wishes, that they left. */
+  ties: { name: TieName; id: string }[]
   /** Goes into the form: differs as soon as something was added or changed. */
   version: number
 }
@@ -28,7 +33,16 @@ export interface Whose {
   said: Partial<Record<Said, Which>>
   cases: Readonly<Record<string, Which>>
   addresses: Readonly<Record<string, Which>>
+  ties?: Readonly<Record<string, Which>>
 }
+
+const tieTables = {
+  personRelations: tables.relations,
+  householdMembers: tables.members,
+  personRepresentatives: tables.representatives,
+  personWishes: tables.wishes,
+  personDepartures: tables.departures,
+} as const satisfies Record<TieName, unknown>
 
 /** Two who were merged become two again, out of what the log knows: there is no second administration of what a merge did. */
 export function separationStore(asker: Asker) {
@@ -69,11 +83,16 @@ export function separationStore(asker: Asker) {
     const addresses = (await parts.rows('addresses', [kept.id])).filter(
       (row) => row.removedAt === null && added.some((one) => one.id === row.id),
     )
+    const tied = await readableTies(await parts.tiedSince(merge, kept.id))
     const since: Since = {
-      ...{ then, kept, other, addresses },
+      ...{ then, kept, other, addresses, ties: tied },
       said: saidSince(then, kept),
       cases: readable,
-      version: versionOf([kept, ...addresses, ...readable.map((id) => ({ id, version: 1 }))]),
+      version: versionOf([
+        kept,
+        ...addresses,
+        ...[...readable, ...tied.map(({ id }) => id)].map((id) => ({ id, version: 1 })),
+      ]),
     }
     return { since, merge, lines, added }
   }
@@ -113,8 +132,35 @@ export function separationStore(asker: Asker) {
       await parts.point(name, rows, otherKey)
     }
     await homesApart(since, back, whose)
+    await tiesApart(since, back, whose)
     await parts.saveApart(withBack(await parts.apart([keptKey, otherKey], true), back))
     await linksApart(since, merge, back, saved, whose)
+  }
+
+  /** Of what was said since only what the asker can see can be asked about; the rest stays at the kept one. */
+  async function readableTies(since: readonly { name: TieName; id: string }[]) {
+    const found: { name: TieName; id: string }[] = []
+    for (const [name, some] of Map.groupBy(since, (one) => one.name)) {
+      const rows = await records(asker, tieTables[name] as typeof tables.relations)
+        .all()
+        .where(sql.ref<string>(`${name}.id`), '=', sql<string>`any(${some.map(({ id }) => id)}::uuid[])`)
+        .execute()
+      found.push(...rows.map(({ id }) => ({ name, id })))
+    }
+    return found
+  }
+
+  async function tiesApart(since: Since, back: ReadonlyMap<string, Line>, whose: Whose): Promise<void> {
+    const two = { kept: since.kept.id, other: since.other.id }
+    const told = new Set(since.ties.flatMap(({ id }) => (whose.ties?.[id] === 'other' ? [id] : [])))
+    for (const name of ties) {
+      const was = await parts.tied(name, [two.kept, two.other])
+      const asItWas = (row: (typeof was)[number]) => {
+        const line = back.get(row.id)
+        return line ? givenBack(row as typeof row & Record<string, unknown>, line) : row
+      }
+      await parts.saveTied(name, pairs(was, separatedTies(name, two, was, asItWas, told)))
+    }
   }
 
   async function homesApart(since: Since, back: ReadonlyMap<string, Line>, whose: Whose): Promise<void> {
@@ -168,6 +214,7 @@ function mustBeTold(since: Since, whose: Whose): void {
   const open = [
     ...since.cases.filter((id) => !whose.cases[id]),
     ...since.addresses.map((one) => one.id).filter((id) => !whose.addresses[id]),
+    ...since.ties.map((one) => one.id).filter((id) => !whose.ties?.[id]),
   ]
   if (open.length > 0) throw new Invalid(Object.fromEntries(open.map((key) => [key, whoseIsIt])))
 }

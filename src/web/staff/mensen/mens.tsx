@@ -1,10 +1,9 @@
 import { roleMay, type Store } from '#access'
 import type { SignedNote } from '#kernel/note'
-import { type FoundPerson, type MergedIn, nameOf, streetOf } from '#kernel/person'
+import { type Departure, type FoundPerson, type MergedIn, nameOf, streetOf } from '#kernel/person'
 import { endsOf, wordOf } from '#kernel/service-line'
 import { ageOn, type Day, dayOf, inWords, startOf } from '#platform/days'
 import { NotFound } from '#platform/errors'
-import { showPhone } from '#platform/fields'
 import { together } from '#platform/together'
 import { aNew, capital } from '#platform/words'
 import { lineOf } from '#service-lines'
@@ -19,6 +18,7 @@ import {
   ListItem,
   Notice,
   Page,
+  Pager,
   PostButton,
   Row,
   Soft,
@@ -26,9 +26,14 @@ import {
   type TimelineItem,
 } from '#ui'
 import { Detour, page, post } from '#web/app'
+import { HiddenPlaces, SafetyNotice, ShieldingDeeds, shieldingOf } from '../afscherming/cards.tsx'
+import { DocumentsCard, documentsAbout } from '../documenten/card.tsx'
 import { casesCalled } from '../lines.tsx'
+import { RequestsCard, requestsOf } from '../rechten/card.tsx'
+import { aloneWith, StepsWithCard } from '../stappen/mens.tsx'
 import { chipOf, dayInWords, momentShortly, seenIn, titleOf } from '../zaken/in-words.ts'
 import { talkInWords } from '../zaken/timeline.ts'
+import { AroundCards, LeftNotice, MoreAbout, RepresentativesCard, reachRows, WishesNotice } from './around.tsx'
 import { sexes } from './person-fields.ts'
 import { onePerCase } from './samenvoegen.tsx'
 
@@ -36,11 +41,20 @@ import { onePerCase } from './samenvoegen.tsx'
 export const person = page({
   path: '/mensen/:personId',
   may: 'read person',
-  async load({ store, params }) {
+  async load({ store, asker, params, query }) {
     const file = await fileOf(store, params.personId)
     const home = file.addresses.find((one) => one.validUntil === null)
-    const { stands, merged, alike } = await together({
+    const { stands, merged, alike, ...around } = await together({
+      wishes: store.people.wishes([file.person.id]),
+      departures: store.departures.ofPerson(file.person.id),
+      shielding: shieldingOf(store, file.person.id),
+      relations: store.relations.ofPerson(file.person.id),
+      household: store.households.of(file.person.id),
+      representatives: store.representatives.ofPerson(file.person.id),
       stands: store.cases.ofPerson(file.person.id),
+      documents: documentsAbout(store, asker, file.person.id),
+      requests: requestsOf(store, asker, file.person.id),
+      alone: aloneWith(store, file.person.id),
       merged: store.people.mergedInto(file.person.id),
       alike: store.people.duplicates(
         { ...file.person, postcode: home?.postcode ?? null, houseNumber: home?.houseNumber ?? null },
@@ -48,12 +62,26 @@ export const person = page({
       ),
     })
     const cases = onePerCase(stands)
-    const talks = await store.notes.ofCases(cases.map((one) => one.id))
-    return { ...file, home, cases, merged, alike, notes: talks.filter((note) => isAbout(note, cases)) }
+    const part = lifePart(query.get('verloop'))
+    // One more than is shown tells that there is more.
+    const talks = await store.notes.ofCases(
+      cases.map((one) => one.id),
+      part * shownOfLife + 1,
+    )
+    const family = await store.people.byKeys(await store.relations.family(file.person.id, around.relations))
+    return {
+      ...{ ...file, ...around, home, cases, merged, alike, family, part },
+      notes: eachContactOnce(talks.filter((note) => isAbout(note, cases))),
+    }
   },
-  view: ({ person, addresses, home, cases, notes, merged, alike }, _form, { asker }) => {
+  view: (loaded, _form, { asker }) => {
+    const { person, addresses, home, cases, notes, merged, alike, departures } = loaded
     const mayChange = roleMay(asker, 'change', 'person')
     const here = `/mensen/${person.id}`
+    const wishes = loaded.wishes.get(person.id)
+    const about = { person, mayChange, today: asker.today }
+    const life = lifeOf(cases, notes, addresses, asker.today, departures)
+    const from = (loaded.part - 1) * shownOfLife
     const roles = [...new Set(cases.map((one) => wordOf(lineOf(one.line).case.sides[one.side]) || one.side))]
     return (
       <Page
@@ -62,6 +90,10 @@ export const person = page({
         about={roles.length > 0 ? `Bekend als ${roles.join(' en ')}.` : 'Nog nergens bij betrokken.'}
         actions={
           <>
+            <ButtonLink to={`${here}/gesprek`} shortcut="g">
+              Gespreksstand
+            </ButtonLink>
+            {roleMay(asker, 'add', 'call-back') && <ButtonLink to={`${here}/terugbellen`}>Belbriefje</ButtonLink>}
             {mayChange && <ButtonLink to={`${here}/verhuizen`}>Verhuisd</ButtonLink>}
             {mayChange && <ButtonLink to={`${here}/wijzigen`}>Wijzigen</ButtonLink>}
             {roleMay(asker, 'add', 'case') && (
@@ -72,6 +104,9 @@ export const person = page({
           </>
         }
       >
+        <LeftNotice {...about} departures={departures} />
+        <SafetyNotice warnings={loaded.shielding.warnings} today={asker.today} mayEnd={mayChange} />
+        <WishesNotice {...about} wishes={wishes} />
         {mayChange && alike.map((other) => <LooksLike key={other.id} here={here} other={other} />)}
         <Columns>
           <Card title="Gegevens">
@@ -80,19 +115,13 @@ export const person = page({
                 {
                   term: 'Geboren',
                   text: person.birthDate
-                    ? `${inWords(person.birthDate)} (${ageOn(person.birthDate, asker.today)} jaar)`
+                    ? `${inWords(person.birthDate)}${wishes?.left?.kind === 'died' ? '' : ` (${ageOn(person.birthDate, asker.today)} jaar)`}`
                     : 'onbekend',
                 },
                 ...(person.sex === 'unknown'
                   ? []
                   : [{ term: 'Geslacht', text: sexes[person.sex as keyof typeof sexes] }]),
-                {
-                  term: 'Telefoon',
-                  text: person.phone ? <a href={`tel:${person.phone}`}>{showPhone(person.phone)}</a> : 'onbekend',
-                },
-                ...(person.email
-                  ? [{ term: 'E-mail', text: <a href={`mailto:${person.email}`}>{person.email}</a> }]
-                  : []),
+                ...reachRows(person, wishes),
                 ...(person.practical ? [{ term: 'Handig om te weten', text: person.practical }] : []),
               ]}
             />
@@ -116,6 +145,9 @@ export const person = page({
               ))}
           </Card>
         </Columns>
+        <HiddenPlaces places={loaded.shielding.places} />
+        <AroundCards {...about} {...loaded} />
+        <RepresentativesCard {...about} representatives={loaded.representatives} />
         <Card title={capital(casesCalled(asker).many)} bare>
           <List
             empty={
@@ -145,17 +177,48 @@ export const person = page({
             })}
           </List>
         </Card>
-        <Card title="Verloop" bare>
+        <DocumentsCard
+          {...{ documents: loaded.documents, holder: here, asker, mayAdd: roleMay(asker, 'add', 'document') }}
+          quick={asker.lines.length === 1}
+        />
+        <StepsWithCard person={person.id} alone={loaded.alone} asker={asker} />
+        <Card title="Verloop" id="verloop" bare>
           <Timeline
-            items={lifeOf(cases, notes, addresses, asker.today)}
+            items={life.slice(from, from + shownOfLife)}
             empty={<Empty title="Nog niets gebeurd">Gesprekken over dit mens komen hier bij elkaar te staan.</Empty>}
           />
+          {life.length > shownOfLife && (
+            <Pager
+              previous={loaded.part > 1 ? `${here}?verloop=${loaded.part - 1}#verloop` : undefined}
+              next={life.length > from + shownOfLife ? `${here}?verloop=${loaded.part + 1}#verloop` : undefined}
+              where={`${from + 1} tot en met ${Math.min(from + shownOfLife, life.length)}`}
+            />
+          )}
         </Card>
+        <RequestsCard requests={loaded.requests} person={person.id} asker={asker} />
+        {mayChange && <MoreAbout person={person} left={wishes?.left} />}
+        <ShieldingDeeds asker={asker} person={person.id} />
         {merged.length > 0 && <Merged here={here} merged={merged} mayChange={mayChange} today={asker.today} />}
       </Page>
     )
   },
 })
+
+/** So many lines of what happened stand on the page at once; older ones are one step away. */
+const shownOfLife = 50
+const mostParts = 40
+
+/** Which part of what happened is asked for: 1 is the newest. */
+function lifePart(asked: string | null): number {
+  const part = Number(asked ?? 1)
+  return Number.isInteger(part) && part > 0 ? Math.min(part, mostParts) : 1
+}
+
+/** A talk that stands in several of somebody's files is one talk. */
+function eachContactOnce(notes: readonly SignedNote[]): SignedNote[] {
+  const told = new Set<string>()
+  return notes.filter(({ contact }) => contact === null || (!told.has(contact) && told.add(contact)))
+}
 
 /** In a quarrel each side has its own page: what was said with the other side does not stand on it. */
 const isAbout = (note: SignedNote, cases: readonly { id: string; side: string }[]) =>
@@ -239,8 +302,15 @@ export function lifeOf(
     validUntil: Day | null
   }[],
   today: Day,
+  departures: readonly Departure[] = [],
 ): TimelineItem[] {
   const moments = [
+    ...departures.map((one) => ({
+      at: startOf(one.onDay),
+      key: one.id,
+      title: one.kind === 'died' ? 'Overleden' : 'Verhuisd, weg uit ons gebied',
+      when: dayInWords(one.onDay, today),
+    })),
     ...cases.flatMap((one) => {
       const line = lineOf(one.line)
       const shared = { about: titleOf(line, one), to: `${line.path}/${one.id}` }

@@ -1,4 +1,13 @@
-import { differences, homesToChoose, nameOf, type Said, versionOfBoth, yearsCountedOnce } from '#kernel/person'
+import {
+  type Chosen,
+  differences,
+  homesToChoose,
+  nameOf,
+  noWishes,
+  versionOfBoth,
+  wishesInWords,
+  yearsCountedOnce,
+} from '#kernel/person'
 import { Invalid, NotFound } from '#platform/errors'
 import { choice, type Field } from '#platform/fields'
 import { together } from '#platform/together'
@@ -16,14 +25,18 @@ export default page({
   async load({ store, params: { personId, otherId } }) {
     try {
       await store.people.mayMerge(personId, otherId)
-      const { kept, other, ofKept, ofOther } = await together({
+      const { kept, other, ofKept, ofOther, wishes } = await together({
         kept: store.people.file(personId),
         other: store.people.file(otherId),
         ofKept: store.cases.ofPerson(personId),
         ofOther: store.cases.ofPerson(otherId),
+        wishes: store.people.wishes([personId, otherId]),
       })
+      const wished = (await store.people.wishesDiffer(personId, otherId))
+        ? [personId, otherId].map((id) => wishesInWords(wishes.get(id) ?? noWishes).join('. ') || 'geen')
+        : undefined
       const reported = (cases: typeof ofKept) => cases.filter((one) => one.side === lineOf(one.line).case.mainSide)
-      return { kept, other, ofKept, ofOther, years: yearsCountedOnce(reported(ofKept), reported(ofOther)) }
+      return { kept, other, ofKept, ofOther, wished, years: yearsCountedOnce(reported(ofKept), reported(ofOther)) }
     } catch (problem) {
       // Pressed twice, or a colleague was first, perhaps while this was read: they are one already.
       const refused = problem instanceof NotFound || problem instanceof Invalid
@@ -31,7 +44,7 @@ export default page({
       throw problem
     }
   },
-  form({ kept, other }) {
+  form({ kept, other, wished }) {
     const fields: Record<string, Choice> = {}
     for (const said of differences(kept.person, other.person))
       fields[said] = which(saidCalled[said], saidInWords(kept.person, said), saidInWords(other.person, said))
@@ -39,16 +52,14 @@ export default page({
     const placed = [...kept.addresses, ...other.addresses]
     const inWords = (id: string) => homeInWords(placed.find((one) => one.id === id) as (typeof placed)[number])
     if (homes) fields.home = which('Woont nu', inWords(homes.kept.id), inWords(homes.other.id))
+    if (wished) fields.wishes = which('Contactwensen', wished[0] ?? '', wished[1] ?? '')
     return fields
   },
   version: ({ kept, other }) => versionOfBoth(kept, other),
   async save({ store, params: { personId, otherId } }, _loaded, { version, ...chosen }) {
-    await store.people.merge(
-      personId,
-      otherId,
-      { seen: version },
-      chosen as Partial<Record<Said | 'home', 'kept' | 'other'>>,
-    )
+    await store.people.merge(personId, otherId, { seen: version }, chosen as Chosen)
+    // Who of the two moved away or died, did so as the one they became.
+    await store.departures.settle(personId)
     return {
       to: `/mensen/${personId}`,
       say: 'De twee zijn één. Klopt het toch niet? Onderaan deze pagina haal je ze weer uit elkaar.',
@@ -79,8 +90,8 @@ export default page({
       </Columns>
       <Notice kind="info" title="Wat er gebeurt">
         <p>
-          De zaken van beide staan straks bij {nameOf(kept.person)}, met alle gesprekken, adressen en toestemmingen. Ook
-          wat een ander team bij één van de twee vastlegde gaat mee; dat zie je hier niet.
+          De zaken van beide staan straks bij {nameOf(kept.person)}, met alle gesprekken, adressen, toestemmingen,
+          relaties en wensen. Ook wat een ander team bij één van de twee vastlegde gaat mee; dat zie je hier niet.
         </p>
         <p>{figuresInWords(years)}</p>
         <p>

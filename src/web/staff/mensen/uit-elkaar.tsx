@@ -1,6 +1,18 @@
-import { nameOf, type Person, type Said, type Which } from '#kernel/person'
+import type { Store } from '#access'
+import {
+  type DepartureKind,
+  departureKinds,
+  nameOf,
+  type Person,
+  relationKinds,
+  type Said,
+  type Since,
+  type Which,
+} from '#kernel/person'
+import { inWords } from '#platform/days'
 import { Invalid, NotFound } from '#platform/errors'
 import { choice, type Field } from '#platform/fields'
+import { together } from '#platform/together'
 import { lineOf } from '#service-lines'
 import { Columns, Form, Notice, Page } from '#ui'
 import { Detour, page } from '#web/app'
@@ -21,6 +33,7 @@ export default page({
         since,
         cases: cases.filter((one) => since.cases.includes(one.id)),
         addresses: addresses.filter((one) => since.addresses.some((two) => two.id === one.id)),
+        tied: await tiesInWords(store, personId, since.ties),
       }
     } catch (problem) {
       // Pressed twice, or a colleague was first, perhaps while this was read: they are two already.
@@ -29,7 +42,7 @@ export default page({
       throw problem
     }
   },
-  form({ since, cases, addresses }) {
+  form({ since, cases, addresses, tied }) {
     const whose = (label: string): Field<Which> =>
       choice(
         label,
@@ -41,6 +54,7 @@ export default page({
         since.said.map((said) => [said, whose(`${saidCalled[said]}: ${saidNow(since.kept, said)}`)]),
       ),
       ...Object.fromEntries(addresses.map((one) => [one.id, whose(`Adres: ${homeInWords(one)}`)])),
+      ...Object.fromEntries(tied.map(({ id, called }) => [id, whose(called)])),
       ...Object.fromEntries(cases.map((one) => [one.id, whose(`Zaak: ${titleOf(lineOf(one.line), one)}`)])),
     } as Record<string, Field<Which>>
   },
@@ -56,11 +70,13 @@ export default page({
         said: of(since.said) as Partial<Record<Said, Which>>,
         cases: of(since.cases),
         addresses: of(since.addresses.map((one) => one.id)),
+        ties: of(since.ties.map((one) => one.id)),
       },
     )
+    for (const id of [personId, otherId]) await store.departures.settle(id)
     return { to: `/mensen/${personId}`, say: 'Ze zijn weer twee. Wat bij de ander hoort, staat weer bij de ander.' }
   },
-  view: ({ since, cases, addresses }, form) => (
+  view: ({ since, cases, addresses, tied }, form) => (
     <Page
       title="Weer uit elkaar halen"
       about="Deze twee zijn eerder samengevoegd. Zo worden ze weer twee mensen."
@@ -79,7 +95,7 @@ export default page({
           persoon stond. In de cijfers zijn het weer twee mensen.
         </p>
         <p>
-          {since.said.length + cases.length + addresses.length > 0
+          {since.said.length + cases.length + addresses.length + tied.length > 0
             ? 'Sinds het samenvoegen is er iets bij gekomen. Kies hieronder bij wie dat hoort.'
             : 'Sinds het samenvoegen is er niets bij gekomen dat jij kunt zien.'}{' '}
           Wat een ander team toevoegde, blijft bij wie bleef staan.
@@ -89,6 +105,33 @@ export default page({
     </Page>
   ),
 })
+
+/** What was said of this person alone since, in words. */
+async function tiesInWords(
+  store: Store,
+  person: string,
+  ties: Since['ties'],
+): Promise<{ id: string; called: string }[]> {
+  if (ties.length === 0) return []
+  const { relations, acting, left } = await together({
+    relations: store.relations.ofPerson(person),
+    acting: store.representatives.ofPerson(person),
+    left: store.departures.ofPerson(person),
+  })
+  return ties.map(({ id, name }) => {
+    const relation = relations.find((one) => one.id === id)
+    const acts = acting.find((one) => one.id === id)
+    const departure = left.find((one) => one.id === id)
+    if (relation) return { id, called: `Relatie: ${relationKinds[relation.kind]}, ${relation.called}` }
+    if (acts) return { id, called: `Beslist mee: ${acts.name}` }
+    if (departure)
+      return { id, called: `${departureKinds[departure.kind as DepartureKind]} op ${inWords(departure.onDay)}` }
+    return {
+      id,
+      called: name === 'personWishes' ? 'Contactwensen' : name === 'householdMembers' ? 'Huishouden' : 'Relatie',
+    }
+  })
+}
 
 function saidNow(person: Person, said: Said): string {
   const words = saidInWords(person, said)
