@@ -1,3 +1,11 @@
+export {
+  type LetterField,
+  type LetterWords,
+  letterFields,
+  lettersOf,
+  unknownFields,
+  usualLetters,
+} from './letters.ts'
 export { assesses, endsOf, firstPhase, mainSideOf, otherSidesOf, reportOf, wordOf } from './reading.ts'
 export {
   type Aftercare,
@@ -8,6 +16,7 @@ export {
   type Demand,
   type Evaluation,
   type FactsheetDefaults,
+  type KnownTo,
   type Lasting,
   type LineDeclaration,
   type MatchDeclaration,

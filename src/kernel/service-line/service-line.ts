@@ -1,6 +1,7 @@
 import type { Indicator } from '#counting'
 import type { Fields } from '#platform/fields'
 import type { Noun } from '#platform/words'
+import { type LetterWords, unknownFields } from './letters.ts'
 
 /** A party in a case. Where there are two, neither sees the other's; several households may stand on one side. */
 export interface Side {
@@ -12,6 +13,8 @@ export interface Side {
   inText: string
   /** This side must be told what is kept about it, at the first contact. */
   mustBeInformed?: true
+  /** Why we may keep something about this side, to them and in plain words: 'jij gaf daar toestemming voor'. Else the legal ground is told. */
+  keptBecause?: string
 }
 
 /** A step on the line from first to last. Keys are for ever, labels are for today. */
@@ -94,6 +97,8 @@ export interface ConsentQuestion {
   called: string
   /** Only when another organisation sent them. */
   whenReferred?: true
+  /** With a yes the other sides may be told who reported; without one no letter names them. */
+  toBeNamed?: true
 }
 
 /** Asking both sides, months after the closing. Keys of answers are for ever. */
@@ -144,6 +149,8 @@ export interface CaseDeclaration {
   aftercare?: Aftercare
   /** How people are asked what they thought of it; a line that does not ask has none. */
   evaluation?: Evaluation
+  /** Letters in its own words, and letters of its own, beside those that every line has. */
+  letters?: Readonly<Record<string, LetterWords>>
   /** Fields that this line alone has. */
   fields: Fields
   /** Headings under which files from before have something, by the key of its column: `{ topic: ['soort overlast'] }`. */
@@ -223,6 +230,13 @@ export interface LineDeclaration {
   case: CaseDeclaration
   /** A line in which nobody is matched has none. */
   match?: MatchDeclaration
+  /**
+   * Who may see that somebody is known here at all: every colleague of the organisation, those of the line, or no more than the owner of the
+   * case and who coordinates. Left out: the line. The setting `<line>.known-to` overrides it.
+   */
+  knownTo?: KnownTo
+  /** Whether a closed file of this line may be opened in need. Left out: yes. The setting `<line>.opens-in-need` overrides it. */
+  opensInNeed?: boolean
   legalGround: string
   keptForYears: number
   indicators: readonly Indicator[]
@@ -230,8 +244,12 @@ export interface LineDeclaration {
   factsheet: FactsheetDefaults
 }
 
+export type KnownTo = 'everyone' | 'line' | 'named'
+
 /** A line as the rest of the program knows it. */
 export interface ServiceLine extends LineDeclaration {
+  knownTo: KnownTo
+  opensInNeed: boolean
   /** Where cases live. The address of a case says nothing about anybody, so not its line either. */
   path: string
 }
@@ -285,6 +303,9 @@ export function serviceLine(declared: LineDeclaration): ServiceLine {
     refuse(`answer '${aftercare.unreached}' is none of the aftercare`)
   for (const outcome of aftercare?.whenPublishedAs ?? [])
     if (!published[outcome]) refuse(`aftercare follows on '${outcome}', which is no published outcome`)
+  for (const [key, letter] of Object.entries(declared.case.letters ?? {}))
+    for (const field of unknownFields([letter.title, ...letter.text, ...(letter.toOthers ?? [])]))
+      refuse(`letter '${key}' fills in '${field}', which is no field`)
   const keys = declared.indicators.map((indicator) => indicator.key)
   const twice = keys.find((key, at) => keys.indexOf(key) !== at)
   if (twice) refuse(`indicator '${twice}' stands in it twice`)
@@ -295,5 +316,5 @@ export function serviceLine(declared: LineDeclaration): ServiceLine {
     if (!keys.includes(figure)) refuse(`tile '${figure}' is no indicator`)
   for (const { indicator } of declared.factsheet.charts)
     if (!keys.includes(indicator)) refuse(`chart of '${indicator}', which is no indicator`)
-  return { ...declared, path: '/zaken' }
+  return { knownTo: 'line', opensInNeed: true, ...declared, path: '/zaken' }
 }

@@ -1,5 +1,7 @@
-import type { EntranceDefinition } from '#web/app'
+import type { EntranceDefinition, HandoutDefinition } from '#web/app'
+import { outcome } from './afloop.tsx'
+import { agenda } from './agenda.ts'
 import { evaluation, thanks } from './evaluatie.tsx'
 
 /** The pages for who lives here. They know nobody and need no account. */
-export const entrances: readonly EntranceDefinition[] = [thanks, evaluation]
+export const entrances: readonly (EntranceDefinition | HandoutDefinition)[] = [thanks, evaluation, outcome, agenda]
