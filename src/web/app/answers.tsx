@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Session } from '#access'
+import { roleMay, type Session } from '#access'
 import { type Asker, roles } from '#platform/asker'
 import { BareShell, Button, ButtonLink, htmlOf, type MenuItem, Page, Row, type Say, Shell } from '#ui'
 
@@ -10,6 +10,10 @@ export interface Reader {
   menu: MenuItem[]
   may: { search: boolean; add: boolean }
   idleSeconds: number
+  /** The address of the page, for what leads back to it. */
+  here?: string | undefined
+  /** Nothing stands around the page: somebody else looks along. */
+  alone?: boolean
 }
 
 export interface Frame {
@@ -26,20 +30,25 @@ export interface Frame {
 /** A page as text: in the whole shell for who is in, in the bare one for who is not. */
 export function framed({ title, csrf, demo, reader, say, today, outside = false }: Frame, content: ReactNode): string {
   const banner = demo ? 'Demo: iedereen is verzonnen, niets gaat naar buiten en de tweede stap staat uit.' : undefined
-  if (!reader)
+  if (!reader || reader.alone)
     return htmlOf(
-      <BareShell {...{ title, csrf, banner, say, outside }} {...(today === undefined ? {} : { today })}>
+      <BareShell
+        {...{ title, csrf, banner, say }}
+        outside={outside || reader !== undefined}
+        idleSeconds={reader?.idleSeconds}
+        {...(today === undefined ? {} : { today })}
+      >
         {content}
       </BareShell>,
     )
-  const { asker, menu, may, idleSeconds } = reader
+  const { asker, menu, may, idleSeconds, here } = reader
   const who = {
     name: asker.name,
     role: asker.role === 'system' ? 'systeem' : roles[asker.role],
     tenant: asker.tenantName,
   }
   return htmlOf(
-    <Shell {...{ title, csrf, banner, say, who, menu, may, idleSeconds }} today={asker.today}>
+    <Shell {...{ title, csrf, banner, say, who, menu, may, idleSeconds, here }} today={asker.today}>
       {content}
     </Shell>,
   )
@@ -62,6 +71,12 @@ export function NotHere({ role }: { role?: Asker['role'] | undefined } = {}) {
     >
       <Row>
         <ButtonLink to="/">Naar het begin</ButtonLink>
+        {/* Whatever was asked for, so that it tells nothing of what is there. */}
+        {role !== undefined && roleMay({ role }, 'add', 'opening') && (
+          <ButtonLink kind="quiet" to="/met-spoed">
+            Een dossier met spoed openen
+          </ButtonLink>
+        )}
       </Row>
     </Page>
   )

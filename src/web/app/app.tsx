@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { type Context as Call, Hono } from 'hono'
 import type { ReactElement } from 'react'
-import { countStatements, type Doorway, type Gate, makeVault, openGate, openLetterbox } from '#access'
+import { countStatements, type Doorway, type Gate, makeVault, openCalendar, openGate, openLetterbox } from '#access'
 import type { Config } from '#platform/config'
 import { NotFound } from '#platform/errors'
 import { requestNumber } from '#platform/ids'
@@ -9,7 +9,8 @@ import { code, currentRequest, inRequest, type Log } from '#platform/logs'
 import { type SecretKey, siteOf } from '#platform/secrets'
 import { Broken, Busy, Full, framed, NotFit, NotHere } from './answers.tsx'
 import { makeCookies } from './cookies.ts'
-import { type EntranceDefinition, makeReception } from './entrance.tsx'
+import { makeDraftDesk } from './drafts.ts'
+import { type EntranceDefinition, type HandoutDefinition, makeReception } from './entrance.tsx'
 import { keptForEver, neverKept, safetyHeaders } from './headers.ts'
 import type { MenuEntry } from './menu.ts'
 import type { Definition } from './page.ts'
@@ -19,11 +20,11 @@ import { troubleOf } from './trouble.ts'
 
 export interface AppOptions {
   doorway: Doorway
-  config: Pick<Config, 'url' | 'secure'>
+  config: Pick<Config, 'url' | 'secure' | 'mail' | 'sms'>
   secretKey: SecretKey
   log: Log
   pages: readonly Definition[]
-  entrances?: readonly EntranceDefinition[]
+  entrances?: readonly (EntranceDefinition | HandoutDefinition)[]
   menu?: readonly MenuEntry[]
   /** The bytes of a built asset by its name; nothing when there is none. */
   assets?: (name: string) => { body: Uint8Array<ArrayBuffer>; type: string } | undefined
@@ -45,8 +46,11 @@ export function makeApp(options: AppOptions): App {
   const { doorway, config, secretKey, demo, pages, entrances = [], menu = [] } = options
   const cookies = makeCookies(config, secretKey)
   const gate: Gate = openGate(doorway, secretKey, { demo, site: siteOf(config.url) })
-  const runner = makeRunner({ doorway, config, cookies, pages, menu, demo, vault: makeVault(secretKey) })
-  const reception = makeReception({ gate, letterbox: openLetterbox(doorway), config, cookies, demo })
+  const [vault, desk] = [makeVault(secretKey), makeDraftDesk(secretKey)]
+  const runner = makeRunner({ doorway, config, cookies, pages, menu, demo, vault, desk })
+  const reception = makeReception({
+    ...{ gate, letterbox: openLetterbox(doorway, vault), calendar: openCalendar(doorway), config, cookies, demo },
+  })
   const app = new Hono()
 
   app.use((call, next) => inRequest(requestNumber(), () => answer(call, next, options)))
@@ -54,6 +58,10 @@ export function makeApp(options: AppOptions): App {
   app.get('/readyz', async (call) => ((await isReady(options)) ? call.text('ok') : call.text('nog niet klaar', 503)))
   app.get('/assets/:name', (call) => asset(call, options))
   for (const one of entrances) {
+    if (one.kind === 'handout') {
+      app.get(one.path, (call) => reception.give(call, one))
+      continue
+    }
     app.get(one.path, (call) => reception.get(call, one))
     app.post(one.path, (call) => reception.send(call, one))
   }
@@ -83,7 +91,9 @@ async function answer(
   } catch (problem) {
     call.res = wentWrong(problem as Error, call, { log, demo })
   }
-  for (const [name, value] of Object.entries(safetyHeaders(config))) call.res.headers.set(name, value)
+  // A file is stricter than a page: what it says itself stays.
+  for (const [name, value] of Object.entries(safetyHeaders(config)))
+    if (name !== 'content-security-policy' || !call.res.headers.has(name)) call.res.headers.set(name, value)
   call.res.headers.set('naober-request', currentRequest() ?? '')
   const took = Math.round(performance.now() - started)
   const path = call.req.routePath

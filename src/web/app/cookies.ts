@@ -8,10 +8,12 @@ import type { Going } from './page.ts'
 
 /** How long a sentence on top of the next page waits for that page, in seconds. */
 const flashSeconds = 60
+/** How long it is remembered where somebody was before they began something new, in seconds. */
+const backSeconds = 3600
 
 /**
- * The three cookies: who is signed in, who is about to (so that the sign-in form cannot be sent from elsewhere), and what
- * the next page says on top. Over https their names bind them to this very host.
+ * The four cookies: who is signed in, who is about to (so that the sign-in form cannot be sent from elsewhere), what the
+ * next page says on top, and which page to lead back to. Over https their names bind them to this very host.
  */
 export function makeCookies({ secure }: Pick<Config, 'secure'>, secretKey: SecretKey) {
   const prefix = secure ? '__Host-naober' : 'naober'
@@ -53,6 +55,16 @@ export function makeCookies({ secure }: Pick<Config, 'secure'>, secretKey: Secre
         ...ours,
         maxAge: flashSeconds,
       })
+    },
+    /** Remembers the page that somebody was on when they began something new, to lead back to it. Sealed, for it holds a key. */
+    setBack: (call: Call, to: string): void =>
+      setCookie(call, `${prefix}-terug`, seal(to, flashKey, 'back'), { ...ours, maxAge: backSeconds }),
+    /** That page; it is told once. */
+    takeBack(call: Call): string | undefined {
+      const sealed = getCookie(call, `${prefix}-terug`)
+      if (sealed === undefined) return undefined
+      deleteCookie(call, `${prefix}-terug`, ours)
+      return open(sealed, flashKey, 'back')
     },
     /** The sentence for this page; it is said once. */
     takeFlash(call: Call): Say | undefined {

@@ -6,3 +6,6 @@ export class Detour extends Error {
     this.to = to
   }
 }
+
+/** Somebody is not in: never was, not any more, or their session is locked. */
+export class Outside extends Detour {}

@@ -1,6 +1,6 @@
 import type { Context as Call } from 'hono'
 import type { ReactElement } from 'react'
-import type { Gate, Letterbox } from '#access'
+import type { CalendarDoor, Gate, Letterbox } from '#access'
 import type { Config } from '#platform/config'
 import { Invalid } from '#platform/errors'
 import type { Fields, Values } from '#platform/fields'
@@ -16,12 +16,16 @@ export interface Visit {
   gate: Gate
   /** Where who lives here hands in an answer. */
   letterbox: Letterbox
+  /** Where a telephone asks for the calendar of who owns it. */
+  calendar: CalendarDoor
   from: From
   /** What stood in the address under a name after a colon. */
   params: Readonly<Record<string, string>>
   query: URLSearchParams
   sent: URLSearchParams
   demo: boolean
+  /** The address that people type. */
+  site: string
 }
 
 interface EntranceOf<Loaded, F extends Fields> {
@@ -44,16 +48,39 @@ export function entrance<Loaded, F extends Fields>(declared: EntranceOf<Loaded, 
   return { ...(declared as unknown as EntranceOf<unknown, Fields>), kind: 'entrance' }
 }
 
+/** What a machine that is not signed in gets: its own status, and what to ask next time whether it changed. */
+export interface Handout {
+  status: 200 | 404 | 429
+  type: string
+  body: string
+  etag?: string
+  /** Called when it goes out, and not when it was the same as before. */
+  shown?: () => Promise<void>
+}
+
+export interface HandoutDefinition {
+  kind: 'handout'
+  path: string
+  load: (visit: Visit) => Promise<Handout>
+}
+
+/** Declares something for a machine that has the address and no account, such as a calendar on a telephone. */
+export const handout = (declared: Omit<HandoutDefinition, 'kind'>): HandoutDefinition => ({
+  ...declared,
+  kind: 'handout',
+})
+
 export interface Receiving {
   gate: Gate
   letterbox: Letterbox
+  calendar: CalendarDoor
   config: Pick<Config, 'url' | 'secure'>
   cookies: Cookies
   demo: boolean
 }
 
 /** What shows and saves the pages for visitors. */
-export function makeReception({ gate, letterbox, config, cookies, demo }: Receiving) {
+export function makeReception({ gate, letterbox, calendar, config, cookies, demo }: Receiving) {
   async function get(call: Call, definition: EntranceDefinition): Promise<Response> {
     const visit = visitOf(call, new URLSearchParams())
     const asked = await ask(definition, visit)
@@ -86,6 +113,15 @@ export function makeReception({ gate, letterbox, config, cookies, demo }: Receiv
     }
   }
 
+  async function give(call: Call, definition: HandoutDefinition): Promise<Response> {
+    const { status, type, body, etag, shown: goesOut } = await definition.load(visitOf(call, new URLSearchParams()))
+    const headers = { 'cache-control': neverKept, ...(etag ? { etag } : {}) }
+    const known = (call.req.header('if-none-match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
+    if (etag && known.includes(etag)) return call.body(null, 304, headers)
+    if (call.req.method !== 'HEAD') await goesOut?.()
+    return call.body(body, status, { ...headers, 'content-type': type })
+  }
+
   async function ask(definition: EntranceDefinition, visit: Visit) {
     const loaded = await definition.load?.(visit)
     return { loaded, fields: definition.form?.(loaded, visit) ?? {}, values: {} }
@@ -94,7 +130,9 @@ export function makeReception({ gate, letterbox, config, cookies, demo }: Receiv
   const visitOf = (call: Call, sent: URLSearchParams): Visit => ({
     gate,
     letterbox,
+    calendar,
     demo,
+    site: config.url.origin,
     sent,
     from: fromOf(call, config),
     params: call.req.param() as Record<string, string>,
@@ -113,5 +151,5 @@ export function makeReception({ gate, letterbox, config, cookies, demo }: Receiv
     return call.html(html, status, { 'cache-control': neverKept })
   }
 
-  return { get, send }
+  return { get, send, give }
 }

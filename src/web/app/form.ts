@@ -1,5 +1,6 @@
 import { Invalid } from '#platform/errors'
 import { type Field, type Fields, parseFields } from '#platform/fields'
+import { choicePrefix } from './drafts.ts'
 import type { Context, FilledForm, PageDefinition } from './page.ts'
 
 /** What a page asks, before it is known who typed what. */
@@ -56,14 +57,43 @@ export function inputOf(asked: Asked, sent: URLSearchParams): Record<string, unk
   return { ...parseFields(asked.fields, raw), version: asked.version === undefined ? 0 : version }
 }
 
+/** A field of which two people made something else, in words. */
+export interface Difference {
+  name: string
+  label: string
+  theirs: string
+  mine: string
+  /** Both can stand below each other: it is a story of more lines. */
+  both: boolean
+}
+
 /** Field by field what two people made of one record, where it differs. Secrets are not shown. */
-export function differences(now: Asked, sent: URLSearchParams): { label: string; theirs: string; mine: string }[] {
-  return Object.entries(now.fields).flatMap(([key, field]) => {
-    const [theirs, mine] = [inWords(field, now.values[key]), inWords(field, rawOf(sent, key))]
+export function differences(now: Asked, sent: URLSearchParams): Difference[] {
+  return Object.entries(now.fields).flatMap(([name, field]) => {
+    const [theirs, mine] = [inWords(field, now.values[name]), inWords(field, rawOf(sent, name))]
     return theirs === mine || field.kind === 'secret' || field.kind === 'hidden'
       ? []
-      : [{ label: field.label, theirs, mine }]
+      : [{ name, label: field.label, theirs, mine, both: field.kind === 'long' && theirs !== '' && mine !== '' }]
   })
+}
+
+/**
+ * What was sent, with for each field the version that was chosen where two people made something else of it: theirs as it is now, or
+ * both below each other. Whoever chose nothing keeps what they typed.
+ */
+export function chosen(now: Asked, sent: URLSearchParams): URLSearchParams {
+  const choices = [...sent].filter(([name]) => name.startsWith(choicePrefix))
+  if (choices.length === 0) return sent
+  const becomes = new URLSearchParams([...sent].filter(([name]) => !name.startsWith(choicePrefix)))
+  for (const [choice, which] of choices) {
+    const name = choice.slice(choicePrefix.length)
+    if (!(name in now.fields) || (which !== 'theirs' && which !== 'both')) continue
+    const theirs = [now.values[name] ?? []].flat()
+    const mine = which === 'both' ? sent.getAll(name) : []
+    becomes.delete(name)
+    for (const value of which === 'both' ? [[...theirs, ...mine].join('\n\n')] : theirs) becomes.append(name, value)
+  }
+  return becomes
 }
 
 function inWords(field: Field, raw: string | string[] | undefined): string {

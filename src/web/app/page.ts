@@ -3,6 +3,7 @@ import type { Session, Store, Vault } from '#access'
 import type { Asker, Resource, Verb } from '#platform/asker'
 import type { Fields, Values } from '#platform/fields'
 import type { FormState } from '#ui'
+import type { NotSaved } from './drafts.ts'
 
 /** The names after a colon in an address: 'caseId' in '/zaken/:caseId/afsluiten'. */
 type Named<Path extends string> = Path extends `${string}:${infer Rest}`
@@ -31,8 +32,17 @@ export interface Context<Path extends string = string> {
   from: From
   /** Seals what only this installation may read. */
   vault: Vault
+  /** What the asker typed on any page and did not save yet. */
+  notSaved: () => Promise<NotSaved[]>
   /** The address that people type, such as 'https://naober.voorbeeld.nl': for a link that is handed over. */
   site: string
+  /** What can leave the house by itself. Without it every page says to copy or print. */
+  sends: Sends
+}
+
+export interface Sends {
+  mail: boolean
+  sms: boolean
 }
 
 /** A file that somebody chose. Its name is what stood on their computer, without the folder. */
@@ -122,7 +132,16 @@ interface PageOf<Path extends string, Loaded, F extends Fields, Prepared> extend
   /** Reads what the page shows, before showing and again before saving. @throws NotFound: not there, or not the asker's */
   load?: (ctx: Context<Path>) => Promise<Loaded> | Loaded
   /** A file comes along with the form: the name of its input, and the most that the whole may be, in bytes. */
-  takes?: { file: string; most: number }
+  takes?: {
+    file: string
+    most: number | ((asker: Asker) => number)
+    /** What is said of a file that is larger than that, where it may be so many million bytes. */
+    tooLarge?: (megabytes: number) => string
+  }
+  /** Shown without anything around it: no menu, no search, no name of who is signed in, and no sentence about what just happened. */
+  alone?: true
+  /** What is typed here and not saved is not kept: it is a question, such as a search, and no work. */
+  drafts?: false
   /** What is asked. Without it the page only shows. */
   form?: (loaded: Loaded, ctx: Context<Path>) => F
   /** What stands in the form before anyone typed. */
@@ -162,6 +181,8 @@ export interface Download {
   type: string
   /** What takes a while to make is made after the transaction, from what was read in it. */
   body: string | Uint8Array | (() => Promise<string | Uint8Array>)
+  /** A picture that we made ourselves, to be shown on a page of ours. Anything else is only ever saved. */
+  shown?: true
 }
 
 /** A file that is made when it is asked for. */

@@ -86,11 +86,16 @@ export function rememberSent(call: Call, sent: URLSearchParams): void {
 
 /** What was sent with this request and can be sent again. Passwords and codes are never written on a page, so such a form has none. */
 export function unsentOf(call: Call): Unsent | undefined {
-  const fields = [...(sentAlready.get(call.req.raw) ?? [])]
-  if (fields.length === 0 || fields.some(([name]) => /password|secret|token|^code$|^link$/i.test(name)))
-    return undefined
-  return { action: new URL(call.req.url).pathname, fields }
+  const sent = sentAlready.get(call.req.raw)
+  if (!sent || sent.size === 0 || !withoutSecrets(sent)) return undefined
+  return { action: new URL(call.req.url).pathname, fields: [...sent] }
 }
+
+/** Whether nothing among what was sent is a password, a code or what lets somebody in. */
+export const withoutSecrets = (sent: URLSearchParams): boolean => ![...sent.keys()].some(isSecret)
+
+/** Whether a field of this name holds a password, a code or what lets somebody in. */
+export const isSecret = (name: string): boolean => /password|secret|token|^code$|^link$/i.test(name)
 
 /**
  * Reads a sent form with a file. Only for who may send one: it takes as much memory as the file is large.
@@ -98,16 +103,16 @@ export function unsentOf(call: Call): Unsent | undefined {
  */
 export async function readUpload(
   call: Call,
-  { file, most }: { file: string; most: number },
+  {
+    file,
+    most,
+    tooLarge = usually,
+  }: { file: string; most: number; tooLarge?: ((megabytes: number) => string) | undefined },
 ): Promise<{ form: URLSearchParams; upload: Upload | undefined }> {
   const type = call.req.header('content-type') ?? ''
   if (!/^multipart\/form-data\s*;/i.test(type))
     throw new Unfit(415, 'Dit is geen formulier van Naober. Laad de pagina opnieuw en kies het bestand nog eens.')
-  const body = await bytesOf(
-    call,
-    most,
-    `Dit bestand is te groot: het mag ${Math.floor(most / 1_000_000)} MB zijn. Bewaar alleen het blad dat je nodig hebt, of verdeel het over meer bestanden.`,
-  )
+  const body = await bytesOf(call, most, tooLarge(Math.floor(most / 1_000_000)))
   const form = new URLSearchParams()
   let upload: Upload | undefined
   try {
@@ -121,6 +126,9 @@ export async function readUpload(
   }
   return { form, upload }
 }
+
+const usually = (megabytes: number) =>
+  `Dit bestand is te groot: het mag ${megabytes} MB zijn. Bewaar alleen het blad dat je nodig hebt, of verdeel het over meer bestanden.`
 
 /** Some browsers send the folder along; a name is one line of signs that can be read. */
 function plainName(name: string): string {

@@ -4,68 +4,68 @@ import { type Doorway, limitsOf, type Session, type Store, type Vault } from '#a
 import type { Asker } from '#platform/asker'
 import type { Config } from '#platform/config'
 import { Conflict, Invalid, NotFound } from '#platform/errors'
-import { Clash, Notice, Stack } from '#ui'
+import { together } from '#platform/together'
+import { Notice, type Say, Stack } from '#ui'
 import { framed, NotFit, NotHere, Overtaken, type Reader } from './answers.tsx'
+import { ClashPage } from './clash.tsx'
 import type { Cookies } from './cookies.ts'
-import { Detour } from './detour.ts'
+import { Detour, Outside } from './detour.ts'
+import { DraftNotice } from './draft-notice.tsx'
+import { type DraftDesk, draftAddress, draftQuestion, mayKeep } from './drafts.ts'
 import { fileOf } from './file.ts'
-import { type Asked, askedBy, differences, filled, inputOf } from './form.ts'
+import { type Asked, askedBy, chosen, differences, filled, inputOf } from './form.ts'
 import { neverKept } from './headers.ts'
+import { makeKeeping } from './keeping.ts'
 import { isThere, type MenuEntry, mayBeHere, menuFor } from './menu.ts'
-import type {
-  Context,
-  Definition,
-  DownloadDefinition,
-  From,
-  Outcome,
-  PageDefinition,
-  PostDefinition,
-  Upload,
-} from './page.ts'
-import { checkForm, checkSameSite, fromOf, readForm, readUpload, rememberSent, Unfit } from './request.ts'
+import type { Context, Definition, DownloadDefinition, Outcome, PageDefinition, PostDefinition } from './page.ts'
+import { checkForm, checkSameSite, fromOf, onwards, readForm, readUpload, rememberSent, Unfit } from './request.ts'
 import { detours, stageOf, withReturn } from './stages.ts'
 import { titleOf } from './title.ts'
 import { troubleOf } from './trouble.ts'
+import type { Turn } from './turn.ts'
 
 export interface Running {
   doorway: Doorway
-  config: Pick<Config, 'url' | 'secure'>
+  config: Pick<Config, 'url' | 'secure' | 'mail' | 'sms'>
   cookies: Cookies
   pages: readonly Definition[]
   menu: readonly MenuEntry[]
   vault: Vault
+  desk: DraftDesk
   /** In the demo nobody has a second factor, and every page says that its people are invented. */
   demo: boolean
-}
-
-/** One request for one page: who asked, as far as is known, also after something went wrong inside the transaction. */
-interface Turn {
-  call: Call
-  definition: Definition
-  token: string
-  from: From
-  sent: URLSearchParams
-  file?: Upload | undefined
-  ctx?: Context
 }
 
 /** What runs pages: each in its transaction, for its asker, with the one answer for everything that can happen. */
 export function makeRunner(running: Running) {
   const { doorway, config, cookies, demo } = running
+  const keeping = makeKeeping(running)
 
   /** Shows a page or gives a file. */
   async function get(call: Call, definition: PageDefinition | DownloadDefinition): Promise<Response> {
     const turn = begin(call, definition)
     if (!turn) return toSignIn(call, definition)
+    const back = new URL(call.req.url).searchParams.get(returnQuestion)
+    if (back !== null) cookies.setBack(call, onwards(back))
     return answered(turn, async () => {
       if (definition.kind === 'download') return fileOf(await inTurn(turn, false, (ctx) => definition.load(ctx)))
-      const asked = await inTurn(turn, false, (ctx) => askedBy(definition, ctx))
-      return shown(
-        turn,
-        definition.view(asked.loaded, filled(asked, cookies.csrfOf(turn.token)), turn.ctx as Context),
-        200,
-        true,
+      const { asked, draft } = await inTurn(turn, false, (ctx) =>
+        together({
+          asked: askedBy(definition, ctx),
+          draft: mayKeep(definition) ? ctx.store.drafts.of(draftAddress(call)) : undefined,
+        }),
       )
+      const ctx = turn.ctx as Context
+      const words = keeping.wordsFor(ctx.asker, asked, draft)
+      const form = {
+        ...filled(asked, cookies.csrfOf(turn.token), words?.sent),
+        ...keeping.versionOf(asked, words),
+        draft: keeping.formOf(definition, asked, undefined, draft?.stamp),
+      }
+      const before = words && draft && (
+        <DraftNotice address={draft.address} keptAt={draft.keptAt} today={ctx.asker.today} />
+      )
+      return shown(turn, definition.view(asked.loaded, form, ctx), 200, true, before)
     })
   }
 
@@ -79,7 +79,7 @@ export function makeRunner(running: Running) {
     mustBeOurs(turn)
     rememberSent(call, sent)
     return answered(turn, async () => {
-      if (definition.kind === 'page') return save(turn, definition)
+      if (definition.kind === 'page') return sendPage(turn, definition)
       checkForm(sent)
       return arrived(turn, await inTurn(turn, true, (ctx) => definition.save(ctx, sent)))
     })
@@ -94,13 +94,39 @@ export function makeRunner(running: Running) {
     const turn = begin(call, definition)
     if (!turn) return toSignIn(call, definition)
     return answered(turn, async () => {
-      await inTurn(turn, false, () => undefined)
-      const { form, upload } = await readUpload(call, takes)
+      const most = await inTurn(turn, false, ({ asker }) =>
+        typeof takes.most === 'number' ? takes.most : takes.most(asker),
+      )
+      const read = await readUpload(call, { ...takes, most }).catch((problem: unknown) => {
+        if (problem instanceof Unfit && problem.status === 413 && takes.tooLarge) return problem
+        throw problem
+      })
+      if (read instanceof Unfit) return tooLargeFor(turn, definition, { [takes.file]: read.message })
+      const { form, upload } = read
       turn.sent = form
       turn.file = upload
       mustBeOurs(turn)
       return save(turn, definition)
     })
+  }
+
+  /** The form again, with what is wrong with its file. Of what was typed beside it nothing was read: it came behind too much. */
+  async function tooLargeFor(turn: Turn, definition: PageDefinition, problems: Record<string, string>) {
+    const asked = await inTurn(turn, false, (ctx) => askedBy(definition, ctx))
+    const form = filled(asked, cookies.csrfOf(turn.token), undefined, problems)
+    return shown(turn, definition.view(asked.loaded, form, turn.ctx as Context), 422)
+  }
+
+  /** Saves, or does something with a draft; who turns out not to be in loses nothing of what they sent. */
+  async function sendPage(turn: Turn, definition: PageDefinition): Promise<Response> {
+    const deed = new URL(turn.call.req.url).searchParams.get(draftQuestion)
+    try {
+      if (deed === null) return await save(turn, definition)
+      return await arrived(turn, await inTurn(turn, true, (ctx) => keeping.about(turn, deed, ctx)))
+    } catch (problem) {
+      if (problem instanceof Outside) await keeping.putAside(turn)
+      throw problem
+    }
   }
 
   function mustBeOurs({ token, sent }: Turn): void {
@@ -127,7 +153,10 @@ export function makeRunner(running: Running) {
         turn,
         definition.view(
           asked?.loaded,
-          filled(asked as Asked, cookies.csrfOf(turn.token), turn.sent, problems),
+          {
+            ...filled(asked as Asked, cookies.csrfOf(turn.token), turn.sent, problems),
+            draft: keeping.sameForm(definition, asked as Asked, turn.sent),
+          },
           turn.ctx as Context,
         ),
         422,
@@ -140,6 +169,7 @@ export function makeRunner(running: Running) {
       }
       const result = await inTurn(turn, true, async (ctx) => {
         asked = await askedBy(definition, ctx)
+        turn.sent = chosen(asked, turn.sent)
         let input: ReturnType<typeof inputOf>
         try {
           input = inputOf(asked, turn.sent)
@@ -148,8 +178,10 @@ export function makeRunner(running: Running) {
           if (problem instanceof Invalid) return problem
           throw problem
         }
-        if (!definition.save) throw new NotFound()
-        return definition.save(ctx, asked.loaded, input, prepared)
+        const { save } = definition
+        if (!save) throw new NotFound()
+        const { loaded } = asked
+        return keeping.once(turn, asked, ctx, () => save(ctx, loaded, input, prepared))
       })
       return result.problems ? again(said(result.problems)) : arrived(turn, result)
     } catch (problem) {
@@ -159,18 +191,33 @@ export function makeRunner(running: Running) {
     }
   }
 
-  /** Somebody saved first: the page as it is now, what both made of it, and what was typed still in the form. */
+  /** Somebody saved first: what stands there now beside what was typed, to choose from. */
   async function clash(turn: Turn, definition: PageDefinition): Promise<Response> {
-    const now = await inTurn(turn, false, (ctx) => askedBy(definition, ctx))
+    const now = await inTurn(turn, true, async (ctx) => {
+      const asked = await askedBy(definition, ctx)
+      await keeping.keepAtClash(turn, asked, ctx)
+      return asked
+    })
     const rows = differences(now, turn.sent)
+    const csrf = cookies.csrfOf(turn.token)
+    const form = {
+      ...filled(now, csrf, turn.sent),
+      draft: keeping.sameForm(definition, now, turn.sent),
+    }
+    const view = definition.view(now.loaded, form, turn.ctx as Context)
+    if (rows.length > 0)
+      return shown(
+        turn,
+        <ClashPage title={titleOf(view)} csrf={csrf} version={now.version ?? 0} rows={rows} sent={turn.sent} />,
+        409,
+      )
     return shown(
       turn,
-      definition.view(now.loaded, filled(now, cookies.csrfOf(turn.token), turn.sent), turn.ctx as Context),
+      view,
       409,
       false,
       <Notice kind="warn" title="Een collega bewaarde net iets anders">
-        <p>Kijk wat er nu staat. Pas hieronder aan wat je wilt en bewaar opnieuw: dan geldt wat jij invult.</p>
-        {rows.length > 0 && <Clash rows={rows} />}
+        <p>Wat jij invulde bleef zoals het was. Kijk wat er nu staat en bewaar opnieuw.</p>
       </Notice>,
     )
   }
@@ -189,7 +236,7 @@ export function makeRunner(running: Running) {
         passes(turn, session, asker)
         return await work(turn.ctx)
       })
-      if (!done) throw new Detour(withReturn('/aanmelden', turn.call, turn.definition))
+      if (!done) throw new Outside(withReturn('/aanmelden', turn.call, turn.definition))
       return done.result
     }
     try {
@@ -205,13 +252,9 @@ export function makeRunner(running: Running) {
     const stage = stageOf(session, demo)
     const { stages = ['in'], may } = turn.definition
     if (!stages.includes(stage))
-      throw new Detour(
-        stage === 'in'
-          ? '/'
-          : stage === 'locked'
-            ? withReturn(detours.locked, turn.call, turn.definition)
-            : detours[stage],
-      )
+      throw stage === 'locked'
+        ? new Outside(withReturn(detours.locked, turn.call, turn.definition))
+        : new Detour(stage === 'in' ? '/' : detours[stage])
     if (!mayBeHere(asker, may)) throw new NotFound()
   }
 
@@ -220,7 +263,10 @@ export function makeRunner(running: Running) {
       return await work()
     } catch (problem) {
       if (problem instanceof Detour) return turn.call.redirect(problem.to, 303)
-      if (problem instanceof NotFound) return shown(turn, NotHere({ role: turn.ctx?.asker.role }), 404)
+      if (problem instanceof NotFound) {
+        await keeping.wipe(turn)
+        return shown(turn, NotHere({ role: turn.ctx?.asker.role }), 404)
+      }
       if (problem instanceof Conflict) return shown(turn, <Overtaken message={problem.message} />, 409)
       if (problem instanceof Invalid)
         return shown(turn, <NotFit message={Object.values(problem.problems).join(' ')} />, 422)
@@ -237,9 +283,16 @@ export function makeRunner(running: Running) {
     before?: ReactNode,
   ): Response {
     const { call, ctx } = turn
-    const say = takesFlash ? cookies.takeFlash(call) : undefined
+    const alone = status === 200 && turn.definition.kind === 'page' && turn.definition.alone === true
+    const say = takesFlash && !alone ? sayOf(call) : undefined
     const isIn = ctx !== undefined && stageOf(ctx.session, demo) === 'in'
-    const reader = isIn ? readerOf(ctx, status === 404 ? '' : call.req.path) : undefined
+    const reader = isIn
+      ? {
+          ...readerOf(ctx, status === 404 ? '' : call.req.path),
+          alone,
+          here: isOnTheWay(call) || status === 404 ? undefined : draftAddress(call),
+        }
+      : undefined
     const content =
       before === undefined ? (
         view
@@ -254,6 +307,15 @@ export function makeRunner(running: Running) {
       content,
     )
     return call.html(html, status, { 'cache-control': neverKept })
+  }
+
+  /** What the page says on top: what just happened and, once something new is done, the way back to where somebody was. */
+  function sayOf(call: Call): Say | undefined {
+    const said = cookies.takeFlash(call)
+    if (isOnTheWay(call)) return said
+    const back = cookies.takeBack(call)
+    if (back === undefined || back === '/' || back === draftAddress(call)) return said
+    return typeof said === 'object' ? { ...said, back } : { text: said ?? 'Je was ergens anders mee bezig.', back }
   }
 
   /** `path` is where in the menu the page stands. What is not there stands nowhere, so that it always looks the same. */
@@ -293,7 +355,13 @@ export function makeRunner(running: Running) {
   return { get, send, nothing }
 }
 
-function contextOf(turn: Turn, { vault, config }: Running, store: Store, asker: Asker, session: Session): Context {
+function contextOf(
+  turn: Turn,
+  { vault, config, desk }: Running,
+  store: Store,
+  asker: Asker,
+  session: Session,
+): Context {
   const { call, sent, file, from } = turn
   return {
     store,
@@ -305,9 +373,18 @@ function contextOf(turn: Turn, { vault, config }: Running, store: Store, asker: 
     file,
     from,
     vault,
+    notSaved: () => desk.notSaved(store, asker),
     site: config.url.origin,
+    sends: { mail: config.mail !== undefined, sms: config.sms !== undefined },
   }
 }
+
+/** The question in an address that says where to lead back to. */
+const returnQuestion = 'terug'
+
+/** Whether a page is a step on the way to something new. */
+const isOnTheWay = (call: Call): boolean =>
+  /^\/(nieuw|zoeken)(\/|$)/.test(call.req.path) || new URL(call.req.url).searchParams.get('na') === 'nieuw'
 
 /** The problems that there are. */
 function said(problems: Record<string, string | undefined>): Record<string, string> {

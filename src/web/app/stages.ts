@@ -1,5 +1,6 @@
 import type { Context as Call } from 'hono'
 import type { Session } from '#access'
+import { draftAddress } from './drafts.ts'
 import type { Definition, Stage } from './page.ts'
 
 /** Where somebody goes who is not all the way in. */
@@ -21,7 +22,7 @@ export function stageOf(session: Session, demo: boolean): Stage {
  * no names. A deed is no place to go back to.
  */
 export function withReturn(to: string, call: Call, definition: Definition): string {
-  const { pathname, search } = new URL(call.req.url)
+  const address = draftAddress(call)
   const isPlace = definition.kind === 'page' && definition.path !== '/'
-  return isPlace ? `${to}?verder=${encodeURIComponent(pathname + search)}` : to
+  return isPlace ? `${to}?verder=${encodeURIComponent(address)}` : to
 }

@@ -28,6 +28,9 @@ export function singleKeys(event: KeyboardEvent): boolean {
   )
 }
 
+/** Whether there is room for a window over the page. On a phone it would hide all of it: there it is a page, and the way back is offered. */
+export const roomForWindow = () => !matchMedia('(max-width: 48rem)').matches
+
 /** The token that proves a post came from our own page. */
 export function csrf(): string {
   return document.querySelector<HTMLInputElement>('input[name=csrf]')?.value ?? ''

@@ -52,7 +52,11 @@ class Idle extends HTMLElement {
     const inside = make('form', 'n-dialog__in', '', { method: 'dialog' })
     inside.append(
       make('h2', 'utrecht-heading-2', 'Ben je er nog?', { id: 'n-idle' }),
-      make('p', '', 'Over twee minuten gaat je scherm op slot. Wat je nog niet hebt bewaard, gaat dan weg.'),
+      make(
+        'p',
+        '',
+        'Over twee minuten moet je opnieuw aanmelden. Wat je in een formulier typte, staat dan weer voor je klaar.',
+      ),
       make('button', 'utrecht-button utrecht-button--primary-action', 'Blijf ingelogd'),
     )
     dialog.append(inside)

@@ -1,5 +1,6 @@
 import { ask } from './dialog.ts'
-import { make } from './dom.ts'
+import { make, roomForWindow } from './dom.ts'
+import { keepAll, unkept } from './draft.ts'
 
 /** Work that was typed and not saved is not lost by leaving: the page asks first. */
 const work = () => document.querySelector('form[data-work=changed]')
@@ -7,7 +8,8 @@ let leaving = false
 
 document.addEventListener('input', (event) => {
   const form = (event.target as HTMLElement).closest<HTMLFormElement>('form[data-work]')
-  if (form) form.dataset.work = 'changed'
+  // What is kept on the server need not be asked about; where it cannot be kept, that is said there.
+  if (form && form.dataset.draft === undefined) form.dataset.work = 'changed'
 })
 
 document.addEventListener('submit', (event) => {
@@ -28,13 +30,26 @@ export function leaveAnyway(): void {
 document.addEventListener('click', (event) => {
   const link = (event.target as HTMLElement).closest<HTMLAnchorElement>('a[href]')
   const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented)
-  if (!link || !plain || !work() || staysHere(link)) return
+  if (!link || !plain || !(work() || unkept()) || staysHere(link)) return
   event.preventDefault()
-  void askAndGo(link.href)
+  void keepAndGo(link.href)
 })
 
+/** What is kept on the server may be left at once; what cannot be kept is asked about. */
+async function keepAndGo(to: string): Promise<void> {
+  await keepAll()
+  if (work()) return await askAndGo(to)
+  leaving = true
+  location.assign(to)
+}
+
 function staysHere(link: HTMLAnchorElement): boolean {
-  return Boolean(link.target) || link.hasAttribute('download') || link.getAttribute('href')?.startsWith('#') === true
+  return (
+    Boolean(link.target) ||
+    link.hasAttribute('download') ||
+    (link.dataset.quick !== undefined && roomForWindow()) ||
+    link.getAttribute('href')?.startsWith('#') === true
+  )
 }
 
 async function askAndGo(to: string): Promise<void> {

@@ -37,20 +37,27 @@ export function Button({
   )
 }
 
-/** A link that looks like a button: it goes somewhere and changes nothing. `download` for files. */
+/** A link that looks like a button: it goes somewhere and changes nothing. `download` for files, `shortcut` for a key that goes there. */
 export function ButtonLink({
   to,
   children,
   kind = 'second',
   download,
+  shortcut,
 }: {
   to: string
   children: ReactNode
   kind?: ButtonKind
   download?: boolean
+  shortcut?: string
 }) {
   return (
-    <a className={classes('utrecht-button-link', buttonClass(kind))} href={to} download={download ? '' : undefined}>
+    <a
+      className={classes('utrecht-button-link', buttonClass(kind))}
+      href={to}
+      download={download ? '' : undefined}
+      data-key={shortcut}
+    >
       {children}
     </a>
   )

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { assetUrl } from '../assets.ts'
-import { CsrfProvider } from './csrf.tsx'
+import { CsrfProvider, HiddenInputs } from './csrf.tsx'
 import { Icon } from './icons.tsx'
 import { Flash, type Say } from './state.tsx'
 
@@ -81,9 +81,12 @@ export function Brand({ to }: { to: string | undefined }) {
 export function BareShell({
   tenant,
   outside = false,
+  idleSeconds,
   ...props
 }: DocumentProps & {
   tenant?: string
+  /** Somebody is signed in all the same: how long nobody may touch the page before the session ends. */
+  idleSeconds?: number | undefined
   /** For who lives here: the name leads nowhere, and there is no help for colleagues below it. */
   outside?: boolean
 }) {
@@ -105,6 +108,11 @@ export function BareShell({
           </footer>
         )}
       </div>
+      {idleSeconds !== undefined && (
+        <naober-idle seconds={idleSeconds} stay="/sessie/verleng">
+          <HiddenInputs />
+        </naober-idle>
+      )}
     </Document>
   )
 }

@@ -8,6 +8,7 @@ declare module 'react' {
     interface IntrinsicElements {
       'naober-search': Custom
       'naober-day': Custom
+      'naober-drop': Custom<{ most: number }>
       'naober-idle': Custom<{ seconds: number; stay: string }>
       'naober-chooser': Custom
       'naober-invitation': Custom

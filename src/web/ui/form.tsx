@@ -11,6 +11,8 @@ export interface FormState extends PostData {
   values?: Record<string, Raw>
   problems?: Record<string, string> | undefined
   action?: string | undefined
+  /** The key of this form, so that it is saved once, and the stamp of the draft it was filled with. Without it nothing is kept. */
+  draft?: { form: string; seen: string } | undefined
 }
 
 /**
@@ -26,7 +28,7 @@ export type Layout = (
 /**
  * A form of any fields. It comes back filled with what was typed, with a summary of what is wrong on top.
  * `layout` orders and groups; fields it does not name follow at the end, so none can get lost. `children` stand between the
- * fields and the button. `danger` for what cannot be taken back, `cancelTo` for a way out, `multipart` when a file goes along.
+ * fields and the button, `first` before the fields. `danger` for what cannot be taken back, `cancelTo` for a way out, `multipart` when a file goes along.
  */
 export function Form({
   fields,
@@ -38,7 +40,9 @@ export function Form({
   layout,
   cancelTo,
   multipart = false,
+  first,
   children,
+  draft,
   ...data
 }: FormState & {
   button: string
@@ -46,6 +50,7 @@ export function Form({
   layout?: Layout
   cancelTo?: string
   multipart?: boolean
+  first?: ReactNode
   children?: ReactNode
 }) {
   const placed = new Set(layout?.flatMap(namesIn) ?? [])
@@ -67,9 +72,17 @@ export function Form({
       encType={multipart ? 'multipart/form-data' : undefined}
       data-once=""
       data-work={wrong ? 'changed' : ''}
+      data-draft={draft?.seen}
     >
       <HiddenInputs {...data} />
+      {draft && (
+        <>
+          <input type="hidden" name="formulier" value={draft.form} />
+          <input type="hidden" name="gezien" value={draft.seen} />
+        </>
+      )}
       {wrong && <ProblemSummary fields={fields} problems={problems} />}
+      {first}
       {order.map((part) =>
         typeof part === 'string' || Array.isArray(part) ? (
           several(part)

@@ -26,6 +26,8 @@ export interface ShellProps extends DocumentProps {
   today: Day
   /** Whether this reader may search, and may add something new: else that part of the top bar is not there. */
   may?: { search: boolean; add: boolean }
+  /** The address of this page, for what leads back to it; nothing when nobody should be led back. */
+  here?: string | undefined
   /** How long nobody may touch the page before the session ends; two minutes earlier the page asks. */
   idleSeconds?: number
 }
@@ -37,7 +39,7 @@ const inBottomBar = 4
  * The whole document for somebody who is signed in: menu at the left (on a phone a bar at the bottom), search always in the
  * same place, who you are, lock, sign out and help. Everything works without a script.
  */
-export function Shell({ who, menu, idleSeconds, may = { search: true, add: true }, ...props }: ShellProps) {
+export function Shell({ who, menu, idleSeconds, here, may = { search: true, add: true }, ...props }: ShellProps) {
   return (
     <Document {...props}>
       <div className="n-app">
@@ -49,7 +51,7 @@ export function Shell({ who, menu, idleSeconds, may = { search: true, add: true 
           <Account who={who} />
         </aside>
         <div className="n-body">
-          <TopBar today={props.today} may={may} />
+          <TopBar today={props.today} may={may} here={here} />
           <Main say={props.say} banner={props.banner}>
             {props.children}
           </Main>
@@ -87,7 +89,7 @@ function MenuLinks({ items }: { items: MenuItem[] }) {
   )
 }
 
-function TopBar({ today, may }: Pick<Required<ShellProps>, 'today' | 'may'>) {
+function TopBar({ today, may, here }: Pick<Required<ShellProps>, 'today' | 'may'> & Pick<ShellProps, 'here'>) {
   return (
     <header className="n-top">
       {may.search && (
@@ -116,7 +118,12 @@ function TopBar({ today, may }: Pick<Required<ShellProps>, 'today' | 'may'>) {
         </naober-search>
       )}
       {may.add && (
-        <a className="utrecht-button utrecht-button-link utrecht-button--primary-action n-top__new" href="/nieuw">
+        <a
+          className="utrecht-button utrecht-button-link utrecht-button--primary-action n-top__new"
+          href={here === undefined ? '/nieuw' : `/nieuw?terug=${encodeURIComponent(here)}`}
+          data-quick=""
+          data-key="n"
+        >
           <span aria-hidden="true">+</span>Nieuw
         </a>
       )}

@@ -2,6 +2,8 @@
 export const shortcuts: readonly { keys: string[]; does: string }[] = [
   { keys: ['/'], does: 'Naar het zoekveld' },
   { keys: ['Ctrl+K'], does: 'Snel zoeken, waar je ook bent (op een Mac: Cmd+K)' },
+  { keys: ['n', 'Alt+N'], does: 'Iets nieuws vastleggen, over de pagina heen; Alt+N ook terwijl je typt' },
+  { keys: ['g', 'Alt+G'], does: 'Bij iemand of op een zaak: de gespreksstand. Esc sluit hem' },
   { keys: ['↓', 'j'], does: 'In een lijst: naar de volgende regel' },
   { keys: ['↑', 'k'], does: 'In een lijst: naar de vorige regel' },
   { keys: ['Enter'], does: 'De regel openen' },

@@ -39,16 +39,27 @@ export function Notice({
 /** What just happened, with a way back where there is one. A plain string is enough. */
 export type Say =
   | string
-  | { text: string; tone?: 'good' | 'warn'; undo?: PostData & { action: string; label?: string } }
+  | {
+      text: string
+      tone?: 'good' | 'warn'
+      undo?: (PostData & { action: string; label?: string }) | undefined
+      /** Where somebody was before. */
+      back?: string | undefined
+    }
 
 /** The flash message at the top of the page after a save; the browser script moves focus to it. */
 export function Flash({ say }: { say: Say }) {
-  const { text, tone = 'good', undo } = typeof say === 'string' ? { text: say } : say
+  const { text, tone = 'good', undo, back } = typeof say === 'string' ? { text: say } : say
   return (
     <div className={classes('n-flash', tone === 'warn' && 'n-flash--warn')} data-focus="">
       <Icon name={tone === 'good' ? 'check' : 'warning'} />
       <p className="utrecht-paragraph">{text}</p>
       {undo && <Undo {...undo} />}
+      {back !== undefined && (
+        <a className="utrecht-link" href={back}>
+          Terug naar waar je was
+        </a>
+      )}
     </div>
   )
 }

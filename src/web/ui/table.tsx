@@ -124,19 +124,3 @@ function Foot<Row>({ columns, cells }: { columns: Column<Row>[]; cells: ReactNod
     </tfoot>
   )
 }
-
-/** What two people typed in the same record at the same time, field by field; the second saver chooses with open eyes. */
-export function Clash({ rows }: { rows: { label: string; theirs: string; mine: string }[] }) {
-  return (
-    <Table
-      caption="Wat een collega intussen bewaarde, naast wat jij invulde"
-      rows={rows}
-      keyOf={(row) => row.label}
-      columns={[
-        { key: 'label', label: 'Veld', show: (row) => row.label },
-        { key: 'theirs', label: 'Staat er nu', show: (row) => row.theirs },
-        { key: 'mine', label: 'Vulde jij in', show: (row) => row.mine },
-      ]}
-    />
-  )
-}

@@ -19,12 +19,12 @@ import {
   Card,
   Chip,
   Chooser,
-  Clash,
   Columns,
   Confirm,
   Empty,
   FigureText,
   FileInput,
+  FilePick,
   Filters,
   Form,
   HiddenInputs,
@@ -33,11 +33,13 @@ import {
   Pager,
   PostButton,
   Row,
+  Sheet,
   Shell,
   Shortcuts,
   Stack,
   Steps,
   Table,
+  VersionChoice,
 } from '../index.tsx'
 import { shell } from './screens.tsx'
 
@@ -270,14 +272,12 @@ export function Choosing() {
             hint="Een bestand uit Excel."
             problem="Dit bestand is geen werkmap. Kies een bestand dat eindigt op .xlsx."
           />
+          <FilePick most={20_000_000} problem="Dit bestand is leeg. Kies een ander bestand." name="document" />
+          <Sheet called="Bladzijde 1" text={'Geachte heer,\n\nHierbij ons besluit.'} open />
         </Form>
-        <Card title="Een collega was je voor" bare>
-          <Clash
-            rows={[
-              { label: 'Telefoon', theirs: '06 1234 5678', mine: '06 1234 5679' },
-              { label: 'Achternaam', theirs: longName, mine: 'Scheltema' },
-            ]}
-          />
+        <Card title="Een collega was je voor">
+          <VersionChoice name="kies-phone" label="Telefoon" theirs="06 1234 5678" mine="06 1234 5679" both={false} />
+          <VersionChoice name="kies-words" label="Notitie" theirs={longName} mine="Scheltema" both />
         </Card>
         <Confirm action="/weg" button="Ja, verwijder de notitie" cancelTo="/terug">
           <h2 className="utrecht-heading-2">Deze notitie verwijderen?</h2>
