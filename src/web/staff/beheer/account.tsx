@@ -7,6 +7,7 @@ import { ButtonLink, Card, Form, List, ListItem, Notice, Page, PostButton, Row, 
 import { page, post } from '#web/app'
 import { isOwn, ownPassword, unproven } from '../mijn-account/proof.ts'
 import { accountFields, emailField } from './account-fields.ts'
+import { OpenWorkCard } from './open-work.tsx'
 
 const trail = [{ to: '/beheer', label: 'Accounts' }]
 const notYourself = 'Dit is je eigen account. Laat een andere beheerder dit doen, zodat er altijd iemand overblijft.'
@@ -80,6 +81,7 @@ export const changeAccount = page({
           </Card>
           <Row>
             <ButtonLink to={`${base}/email`}>Ander e-mailadres</ButtonLink>
+            <ButtonLink to={`${base}/dossiers`}>Dichte dossiers</ButtonLink>
             {account.endedOn === null && (
               <ButtonLink to={`${base}/einde`} kind="quiet">
                 Werkt hier niet meer
@@ -107,26 +109,27 @@ export const endSessionsOf = post({
 export const endAccount = page({
   path: '/beheer/accounts/:account/einde',
   may: 'change account',
-  load: ({ store, params }) => store.accounts.get(params.account),
+  load: async ({ store, params }) => ({
+    account: await store.accounts.get(params.account),
+    work: await store.accounts.openWork(params.account),
+  }),
   form: () => ({ on: day('Vanaf welke dag werkt iemand hier niet meer?') }),
   values: (_, { asker }) => ({ on: asker.today }),
-  version: (account) => account.version,
-  async save({ store, asker, from }, account, { on, version }) {
+  version: ({ account }) => account.version,
+  async save({ store, asker, from }, { account }, { on, version }) {
     if (account.id === asker.account) throw new Invalid({ '': notYourself })
     await store.accounts.change(account.id, { seen: version }, (was) => ({ ...was, endedOn: on }))
     await noteOf(asker, from.origin, 'account-changed', 'done', account.id)
     return { to: '/beheer', say: `${account.name} werkt hier niet meer vanaf ${inWords(on)}.` }
   },
-  view: (account, form) => (
+  view: ({ account, work }, form) => (
     <Page
       title={`${account.name} werkt hier niet meer`}
       trail={[...trail, { to: `/beheer/accounts/${account.id}`, label: account.name }]}
     >
+      <OpenWorkCard name={account.name} work={work} />
       <Card>
-        <Notice>
-          Draag eerst de dossiers over: laat de teamleider kijken wat er nog op naam staat. Wat {account.name}{' '}
-          vastlegde, blijft bewaard.
-        </Notice>
+        <Notice>Wat {account.name} vastlegde, blijft bewaard.</Notice>
         <Form {...form} button="Beëindig het account" danger cancelTo={`/beheer/accounts/${account.id}`} />
       </Card>
     </Page>

@@ -23,6 +23,8 @@ export const accounts = page({
             <ButtonLink to="/beheer/teams">Teams</ButtonLink>
             <ButtonLink to="/beheer/dorpen">Dorpen</ButtonLink>
             <ButtonLink to="/beheer/instellingen">Instellingen</ButtonLink>
+            <ButtonLink to="/beheer/kijk-als">Kijk als</ButtonLink>
+            <ButtonLink to="/beheer/briefpapier">Briefpapier</ButtonLink>
             <TakeList at="/beheer" />
             <ButtonLink to="/beheer/accounts/nieuw" kind="main">
               Collega toevoegen

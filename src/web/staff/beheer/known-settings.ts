@@ -1,12 +1,17 @@
+import { usualMinutes } from '#access'
 import { type QuietHours, usualQuietHours } from '#kernel/case'
-import type { ClockRule, Lasting, ServiceLine } from '#kernel/service-line'
+import { usualMost } from '#kernel/document'
+import { usuallyUnreadAfter } from '#kernel/message'
+import type { ClockRule, KnownTo, Lasting, ServiceLine } from '#kernel/service-line'
 import { type Day, inDigits, inWords } from '#platform/days'
 import { Invalid } from '#platform/errors'
 import { choice, day, type Field, type Fields, long, text, time, wholeNumber } from '#platform/fields'
 import { list, number } from '#platform/words'
 import { outcomeSet, smallNumbers, villageSet } from '#reports'
 import { serviceLines } from '#service-lines'
+import { mostSetting } from '../documenten/shared.ts'
 import { clockTime, lastingInWords } from '../zaken/in-words.ts'
+import { keptFor } from './term-setting.ts'
 
 /** A value that an organisation may set for itself: what it is, what holds without it, and how it is asked. */
 export interface KnownSetting {
@@ -115,6 +120,50 @@ function helping({ key, name, case: { called }, match }: ServiceLine): KnownSett
   ]
 }
 
+const knownToWords: Record<KnownTo, string> = {
+  everyone: 'iedere collega van de organisatie',
+  line: 'de collega’s van deze werksoort',
+  named: 'wie het doet en de coördinator',
+}
+const yesOrNo = { yes: 'ja', no: 'nee' }
+
+/** Who may know that somebody is known at all, and whether a closed file may be opened in need, for how long. */
+function closing({ key, name, knownTo, opensInNeed, case: { called } }: ServiceLine): KnownSetting[] {
+  return [
+    {
+      key: `${key}.known-to`,
+      called: `${name}: wie mag zien dat iemand bekend is`,
+      about: `Wie hier niet bij hoort, vindt de mensen van deze ${called.many} niet: ook niet bij zoeken.`,
+      otherwise: knownToWords[knownTo],
+      source: 'de werksoort zelf',
+      fields: { value: choice('Wie mag het zien?', knownToWords) },
+      decided: true,
+      value: ({ value }) => value,
+      inWords: (value) => knownToWords[value as KnownTo] ?? String(value),
+    },
+    {
+      key: `${key}.opens-in-need`,
+      called: `${name}: mag een dicht dossier met spoed open`,
+      about:
+        'Met een reden, voor korte tijd, en de collega en de coördinator zien het. Eigen dossiers gaan nooit open.',
+      otherwise: opensInNeed ? 'ja' : 'nee',
+      source: 'werkafspraak',
+      fields: { value: choice('Mag dat?', yesOrNo) },
+      decided: true,
+      value: ({ value }) => value,
+      inWords: (value) => yesOrNo[value as keyof typeof yesOrNo] ?? String(value),
+    },
+    counted({
+      key: `${key}.need-minutes`,
+      called: `${name}: zo lang blijft een dossier met spoed open`,
+      about: 'In minuten. Daarna is het weer dicht.',
+      source: 'werkafspraak',
+      otherwise: usualMinutes,
+      field: wholeNumber('Hoeveel minuten?', { least: 5, most: 480 }),
+    }),
+  ]
+}
+
 /** Days on which nobody works, besides weekends and public holidays. */
 const closedDays: KnownSetting = {
   key: 'closed-days',
@@ -151,11 +200,48 @@ export const knownSettings: readonly KnownSetting[] = [
       quietHours(line),
       ...aftercare(line),
       ...helping(line),
+      ...closing(line),
+      keptFor(line),
       sameAsText(villageSet(line), line.name, 'De naam van de indeling, zoals die bij de dorpen staat.'),
       endings(line),
     ].map((one) => ({ ...one, line: line.key })),
   ),
   closedDays,
+  counted({
+    key: mostSetting,
+    called: 'Documenten: hoe groot een bestand mag zijn',
+    about: 'In MB. Een grote foto van een telefoon wordt al vóór het versturen kleiner gemaakt.',
+    source: 'wat bij deze server past',
+    otherwise: usualMost,
+    field: wholeNumber('Hoeveel MB?', { least: 1, most: 20 }),
+  }),
+  counted({
+    key: 'messages.unread-after',
+    called: 'Na hoeveel dagen komt een ongeopend bericht terug',
+    about: 'Dan staat het bij Vandaag van wie het verstuurde: bellen helpt vaak meer.',
+    source: 'gewoonte: een week',
+    otherwise: usuallyUnreadAfter,
+    field: wholeNumber('Na hoeveel dagen?', { least: 1, most: 60 }),
+  }),
+  {
+    key: 'rights.names-of-readers',
+    called: 'Staan de namen van wie keek in een inzage',
+    about: 'Zonder namen staat er van elke dag in welke rol iemand keek.',
+    otherwise: 'nee',
+    source: 'zo weinig als nodig',
+    fields: { value: choice('Met namen?', yesOrNo) },
+    decided: true,
+    value: ({ value }) => value,
+    inWords: (value) => yesOrNo[value as keyof typeof yesOrNo] ?? String(value),
+  },
+  counted({
+    key: 'drafts.days',
+    called: 'Hoeveel dagen blijft staan wat iemand typte en niet bewaarde',
+    about: 'Alleen wie het typte, ziet het. Daarna wordt het gewist.',
+    source: 'zo kort als kan, en langer dan een vakantieweek',
+    otherwise: 14,
+    field: wholeNumber('Hoeveel dagen?', { least: 1, most: 90 }),
+  }),
   ...Object.values(smallNumbers).map((one) =>
     counted({
       ...one,

@@ -1,4 +1,5 @@
 import type { Definition } from '#web/app'
+import { endAddress, newAddress } from './agenda.tsx'
 import { endOtherSessions, endSession, myAccount } from './mijn-account.tsx'
 import { addPhone, askOwnPhone, endPhone } from './telefoon.tsx'
 import { newRecoveryCodes, renewSecondStep } from './tweede-stap.tsx'
@@ -9,6 +10,8 @@ export const pages: readonly Definition[] = [
   endSession,
   endOtherSessions,
   changePassword,
+  newAddress,
+  endAddress,
   addPhone,
   askOwnPhone,
   endPhone,

@@ -1,8 +1,10 @@
+import { roleMay } from '#access'
 import { roles } from '#platform/asker'
 import { dayOf, inWords, momentInWords } from '#platform/days'
 import { counted, noun } from '#platform/words'
 import { ButtonLink, Card, Chip, List, ListItem, Page, PostButton, Stack } from '#ui'
 import { page, post } from '#web/app'
+import { AwayCard, CalendarCard } from './agenda.tsx'
 
 const code = noun('herstelcode', 'herstelcodes', 'de')
 
@@ -18,9 +20,10 @@ export const myAccount = page({
       phones: await store.phones.own(),
       codesLeft: own.recoveryLeft,
       sessions: await store.sessions.of(asker.account as string),
+      calendar: roleMay(asker, 'add', 'calendar') ? ((await store.calendars.mine()) ?? null) : undefined,
     }
   },
-  view: ({ since, codesLeft, sessions, hasPassword, phones }, _form, { asker, session }) => (
+  view: ({ since, codesLeft, sessions, hasPassword, phones, calendar }, _form, { asker, session }) => (
     <Page
       title="Mijn account"
       about={`${asker.name}, ${asker.role === 'system' ? 'systeem' : roles[asker.role]} bij ${asker.tenantName}. Aanmelden doe je met ${session.email}.`}
@@ -72,6 +75,8 @@ export const myAccount = page({
             )}
           </List>
         </Card>
+        {calendar !== undefined && <CalendarCard since={calendar ? dayOf(calendar.addedAt) : undefined} />}
+        {roleMay(asker, 'add', 'absence') && <AwayCard />}
         <Card
           title="Waar je bent aangemeld"
           bare

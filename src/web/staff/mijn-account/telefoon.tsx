@@ -17,6 +17,7 @@ export const askOwnPhone = post({
 export const addPhone = page({
   path: '/mijn-account/telefoon',
   may: 'sign in',
+  drafts: false,
   load: ({ store }) => store.credentials.own(),
   form: () => ({ ownPassword, ...phoneAnswer }),
   prepare: (own, input) => isOwn(own, input.ownPassword),

@@ -10,6 +10,7 @@ const trail = [{ to: '/mijn-account', label: 'Mijn account' }]
 export const renewSecondStep = page({
   path: '/mijn-account/tweede-stap',
   may: 'sign in',
+  drafts: false,
   async load(ctx) {
     const sent = ctx.sent.get('sealed') ?? ''
     const before = secretIn(sent, ctx)

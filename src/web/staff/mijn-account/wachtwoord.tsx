@@ -9,6 +9,7 @@ import { isOwn, ownPassword, unproven } from './proof.ts'
 export const changePassword = page({
   path: '/mijn-account/wachtwoord',
   may: 'sign in',
+  drafts: false,
   load: async ({ store, session }) => ({
     own: await store.credentials.own(),
     words: [session.email, session.name, session.tenantName],

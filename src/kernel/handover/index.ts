@@ -1,0 +1,1 @@
+export { type Given, type Handover, handoverStore } from './handover.store.ts'
