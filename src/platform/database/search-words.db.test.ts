@@ -41,6 +41,11 @@ const found = (asked: { words?: string; place?: string; phone?: string }) =>
   )
 const home = (street: string, houseNumber: string) => ({ street, houseNumber, postcode: '9401 AB', village: null })
 
+const silent = {
+  ...{ language: null, interpreter: false, readsHard: false, hearsHard: false, safePhone: null, safeEmail: null },
+  ...{ practical: null, notBefore: null, notAfter: null, never: [] },
+}
+
 /** Four people who are added in one statement, with their homes in another. */
 async function fourPeople(familyName: string, street: string): Promise<[string, string, string, string]> {
   const people = ['Anna', 'Bram', 'Cor', 'Dina'].map((givenName, at) => ({
@@ -95,6 +100,33 @@ test('who is wiped after a removal leaves no words behind', async () => {
   const left = `select (select count(*)::int from person_words where person = $1) as words, (select count(*)::int from person_places where person = $1) as places,
     (select count(*)::int from change_content where record = $1) as content, (select count(*)::int from changes where record = $1) as lines`
   expect(await asAdmin(left, [anna])).toEqual([{ words: 0, places: 0, content: 0, lines: 2 }])
+})
+
+test('what was written down about who is wiped goes too, and leaves nothing in the log', async () => {
+  const [anna] = await fourPeople('Wulpenhof', 'Wulpenweg')
+  await within(async (store) => {
+    await store.relations.add(anna, {
+      ...{
+        kind: 'child',
+        other: null,
+        called: 'Roerdomp',
+        described: null,
+        phone: null,
+        validFrom: null,
+        validUntil: null,
+      },
+    })
+    await store.people.sayWishes(anna, { seen: 1 }, { ...silent, practical: 'Alleen bellen na de roerdomp.' })
+    await store.safety.warn(anna, { facts: 'De roerdomp bijt.', until: day('2025-06-01') })
+    await store.people.remove(anna)
+  })
+  await within((store) => store.log.wipeRemovedBefore(new Date(Date.now() + 86_400_000)))
+  const tables = ['person_relations', 'person_wishes', 'safety_notes', 'persons', 'change_content']
+  for (const table of tables)
+    expect(
+      await asAdmin(`select from ${table} t where t::text ilike '%roerdomp%' or t::text ilike '%wulpen%anna%'`),
+      table,
+    ).toEqual([])
 })
 
 test('addresses that change in one statement are found as they are now, several of one person as well', async () => {
