@@ -141,8 +141,11 @@ test('the start page goes by an index', async () => {
   expect(
     await slowIn(async (store) => [
       await store.cases.waiting([myLine]),
-      await store.nextSteps.mine(),
+      await store.nextSteps.mine({ until: day('2025-03-13'), after: ['2020-01-01', '10:00:00', row.id], limit: 20 }),
+      await store.nextSteps.mineTotal(),
+      await store.nextSteps.passed(),
       await store.cases.leftToDo(lineOf(myLine)),
+      await store.messages.back(),
     ]),
   ).toEqual([])
 })
@@ -204,3 +207,25 @@ async function fullScans(tables: string[], work: (store: Store) => Promise<unkno
   const after = await counts()
   return Object.fromEntries(tables.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)]))
 }
+
+test('with somebody shielded, lists, search and a file still go by an index', async () => {
+  await town.asAdmin((client) =>
+    client.query(
+      `insert into naober.shields (tenant, id, person, what, reason) select $1, md5(id::text)::uuid, id, case when n % 2 = 0 then 'person' else 'address' end, 'test'
+       from (select id, row_number() over () as n from naober.persons where tenant = $1 and id <> $2 limit 40) p`,
+      [tenants[0], row.key],
+    ),
+  )
+  const query = { lines: [myLine], status: 'running', order: 'waiting', limit: 50 } as const
+  const slow = await slowIn(async (store) => [
+    await store.cases.list(query),
+    await store.cases.total(query),
+    await store.people.search({ words: 'familienaam77', phone: null, birthDate: null, place: null }),
+    await store.people.file(row.key as string),
+    await store.cases.ofPerson(row.key as string),
+    await store.notes.ofCase(row.id),
+    await store.safety.of([row.key as string]),
+    await store.shields.placesOf(row.key as string),
+  ])
+  expect(slow).toEqual([])
+})

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Asker } from '#platform/asker'
 import { plannedOnce } from '#platform/database'
+import { Invalid, NotFound } from '#platform/errors'
 import { type New, type Row, type Rule, records, table } from '#platform/records'
+import { counted, list, noun } from '#platform/words'
 import { unlessTaken } from './taken.ts'
 
 export type Account = Row<'accounts'>
@@ -13,6 +15,27 @@ const members = table('teamMembers', 'team', ['team', 'account'], {
   partOf: { resource: 'team', table: 'teams', by: 'team' },
 })
 const settings = table('settings', 'setting', ['key', 'validFrom', 'validUntil', 'value', 'source'])
+
+/** Open cases and steps of one account on one line, and the names of who can hand them over. */
+export interface OpenWork {
+  line: string
+  cases: number
+  steps: number
+  handedOverBy: string[]
+}
+
+/** No account closes while work stands on it: nobody would see it any more. @throws Invalid */
+function mustBeHandedOver(name: string, work: readonly OpenWork[]): void {
+  const sum = (of: 'cases' | 'steps') => work.reduce((all, one) => all + one[of], 0)
+  const parts = [
+    ...(sum('cases') > 0 ? [counted(sum('cases'), noun('dossier', 'dossiers', 'het'))] : []),
+    ...(sum('steps') > 0 ? [counted(sum('steps'), noun('geplande stap', 'geplande stappen', 'de'))] : []),
+  ]
+  if (parts.length > 0)
+    throw new Invalid({
+      on: `Op naam van ${name} staat nog werk: ${list(parts)}. Laat dat eerst overdragen; hieronder staat door wie.`,
+    })
+}
 
 /** Who works here, in which teams, and the organisation's own values. */
 export function accountStore(asker: Asker) {
@@ -81,7 +104,35 @@ export function accountStore(asker: Asker) {
     return rows.map((row) => row.key)
   }
 
-  /** Changes an account. Another role, or an end, ends every session: nobody works on with rights of before. @throws Conflict, NotFound */
+  /**
+   * What still stands on somebody's name, by line, and who can hand it over there. Numbers and names of colleagues alone, for who keeps
+   * the accounts and may open no file. @throws NotFound without that right
+   */
+  async function openWork(account: string): Promise<OpenWork[]> {
+    if (!asker.may('change', 'account')) throw new NotFound()
+    const { rows } = await sql<OpenWork>`
+      with work as (
+        select line, 1 as cases, 0 as steps from cases where tenant = ${asker.tenant} and owner = ${account}::uuid
+          and closed_on is null and joined_to is null and removed_at is null
+        union all
+        select n.line, 0, 1 from next_steps n left join cases c on c.tenant = n.tenant and c.id = n.case_id
+          where n.tenant = ${asker.tenant} and n.owner = ${account}::uuid and n.done_at is null and n.removed_at is null
+            and c.closed_on is null and c.removed_at is null
+      )
+      select w.line, sum(w.cases)::int as cases, sum(w.steps)::int as steps,
+        (select coalesce(array_agg(distinct a.name order by a.name), '{}') from accounts a
+          join team_members m on m.tenant = a.tenant and m.account = a.id and m.removed_at is null
+          join teams t on t.tenant = m.tenant and t.id = m.team and t.removed_at is null and t.lines @> array[w.line]
+          where a.tenant = ${asker.tenant} and a.role in ('coordinator', 'teamLeader') and a.ended_on is null and a.removed_at is null
+            and a.id <> ${account}::uuid) as "handedOverBy"
+      from work w group by w.line order by w.line`.execute(asker.tx)
+    return rows
+  }
+
+  /**
+   * Changes an account. Another role, or an end, ends every session: nobody works on with rights of before.
+   * @throws Invalid for an end while work stands on it; Conflict, NotFound
+   */
   async function change(id: string, seen: { seen: number }, rule: Rule<Account>): Promise<Account> {
     let was: Account | undefined
     const becomes = await unlessTaken(() =>
@@ -90,6 +141,7 @@ export function accountStore(asker: Asker) {
         return rule(before, at)
       }),
     )
+    if (was && was.endedOn === null && becomes.endedOn !== null) mustBeHandedOver(was.name, await openWork(id))
     if (was?.role !== becomes.role || was?.endedOn !== becomes.endedOn) {
       await sql`select end_sessions_of(${id}::uuid, null, ${asker.now})`.execute(asker.tx)
     }
@@ -101,6 +153,7 @@ export function accountStore(asker: Asker) {
     all: (): Promise<Account[]> => own.all().orderBy('accounts.name').execute(),
     workingOn,
     keepers,
+    openWork,
     linesInUse,
     /** @throws Invalid when the address is somebody else's */
     add: (account: New<'accounts'>): Promise<Account> => unlessTaken(() => own.add(account)),

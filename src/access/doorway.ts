@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Asker, Role } from '#platform/asker'
+import type { Asker, Role, Sight, StandingIn } from '#platform/asker'
 import type { Clock } from '#platform/clock'
 import { actFor, type Database, inTransaction, openDatabase, plannedOnce, type Tx } from '#platform/database'
 import { NotFound, Refused } from '#platform/errors'
@@ -7,6 +7,8 @@ import { requestNumber } from '#platform/ids'
 import { sha256 } from '#platform/secrets'
 import { type Setting, settingsFrom } from '#platform/settings'
 import { accessLine, askerIn, type Known, type Watched } from './asker.ts'
+import { type DraftStore, draftStore } from './draft.store.ts'
+import { linesKnownTo, sightColumns, sightOf, wholeSight } from './sight.ts'
 import { type Store, storeFor } from './store.ts'
 
 /** Who is signed in, as far as every page needs to know. */
@@ -67,8 +69,8 @@ export function openDoorway(webUrl: string, clock: Clock, connections = 10) {
           if (!begun) return undefined
           touch = begun.touch
           const known: Known = { ...begun.known, purpose: asked.purpose, request: asked.request, via: 'web' }
-          refused = () => noteRefusal(database, known)
           const watched = askerIn(tx, known)
+          refused = () => noteRefusal(database, known, watched.refused())
           closing = watched.accessLine
           const result = await work(storeFor(watched.asker), watched.asker, begun.session)
           return { session: begun.session, result }
@@ -81,6 +83,24 @@ export function openDoorway(webUrl: string, clock: Clock, connections = 10) {
     } finally {
       if (touch) await sql`select touch_session(${token}, ${clock.now()})`.execute(database)
     }
+  }
+
+  /**
+   * Puts aside what somebody sent whose session is locked, or ran out while they were typing: for the drafts of that author alone.
+   * @returns undefined when it is not known whose session this was
+   */
+  async function aside<T>(
+    asked: Omit<PageRequest, 'writes'>,
+    work: (drafts: DraftStore, asker: Asker) => Promise<T>,
+  ): Promise<T | undefined> {
+    const token = Buffer.from(sha256(asked.token), 'hex')
+    return inTransaction(database, 'read committed', async (tx) => {
+      const known = (await begin(tx, token, clock))?.known ?? (await ranOut(tx, token, clock))
+      if (!known) return undefined
+      const { purpose, request } = asked
+      const { asker } = askerIn(tx, { ...known, purpose, request, via: 'web' })
+      return work(draftStore(asker), asker)
+    })
   }
 
   /** Runs work as the system within one tenant: an import, a job, a command. */
@@ -102,20 +122,32 @@ export function openDoorway(webUrl: string, clock: Clock, connections = 10) {
   const tenants = async (): Promise<string[]> =>
     (await sql<{ tenant: string }>`select tenant from tenant_keys()`.execute(database)).rows.map((row) => row.tenant)
 
-  return { database, clock, page, system, tenants, close: () => database.destroy() }
+  return { database, clock, page, aside, system, tenants, close: () => database.destroy() }
 }
 
 export type Doorway = ReturnType<typeof openDoorway>
 
 async function begin(tx: Tx, token: Buffer, clock: Clock) {
-  const { rows } = await sql<Session & { touch: boolean; settings: Setting[] }>`
+  const { rows } = await sql<Session & { touch: boolean; settings: Setting[]; standsInFor: StandingIn[] } & Sight>`
     ${plannedOnce} select tenant, tenant_name as "tenantName", session, account, name, email, role, lines, second_factor as "secondFactor", locked,
-      has_totp as "hasTotp", seconds_left as "secondsLeft", touch, settings from begin_page(${token}, ${clock.now()})`.execute(
-    tx,
-  )
+      has_totp as "hasTotp", seconds_left as "secondsLeft", touch, settings, ${sightColumns}
+      , stands_in_for(b.account, ${clock.today()}::date) as "standsInFor"
+    from begin_page(${token}, ${clock.now()}) b cross join lateral out_of_sight(b.account, ${clock.now()})`.execute(tx)
   const row = rows[0]
   if (!row) return undefined
-  const { touch, settings, ...session } = row
+  const {
+    touch,
+    settings,
+    closedPersons,
+    closedCases,
+    ownPersons,
+    ownCases,
+    openedPersons,
+    openedCases,
+    hidesPlaces,
+    standsInFor,
+    ...session
+  } = row
   const known: Omit<Known, 'purpose' | 'request' | 'via'> = {
     tenant: session.tenant,
     tenantName: session.tenantName,
@@ -127,9 +159,26 @@ async function begin(tx: Tx, token: Buffer, clock: Clock) {
     now: clock.now(),
     today: clock.today(),
     settings: settingsFrom(settings),
+    sight: {
+      ...{ closedPersons, closedCases, ownPersons, ownCases, openedPersons, openedCases, hidesPlaces },
+      ...linesKnownTo(settingsFrom(settings), clock.today()),
+    },
+    standsInFor,
   }
   return { session, known, touch }
 }
+
+/** Whose session this was, when it ran out within the last day and nobody ended it. They have no rights here, and no lines. */
+async function ranOut(tx: Tx, token: Buffer, clock: Clock) {
+  const { rows } = await sql<Pick<Session, 'tenant' | 'tenantName' | 'session' | 'account' | 'name' | 'role'>>`
+    select tenant, tenant_name as "tenantName", session, account, name, role from author_of(${token}, ${clock.now()})`.execute(
+    tx,
+  )
+  const [row] = rows
+  return row && { ...row, ...noRights, now: clock.now(), today: clock.today(), settings: settingsFrom([]) }
+}
+
+const noRights = { lines: [], sight: wholeSight, standsInFor: [] }
 
 async function systemKnown(tx: Tx, asked: SystemRequest, clock: Clock): Promise<Known> {
   await actFor(tx, asked.tenant)
@@ -155,6 +204,12 @@ async function systemKnown(tx: Tx, asked: SystemRequest, clock: Clock): Promise<
     now: clock.now(),
     today: clock.today(),
     settings: settingsFrom(settings),
+    // What is done for somebody shows her no more than she sees herself; a command on the server keeps everything.
+    sight:
+      asked.account && asked.via !== 'command'
+        ? { ...wholeSight, ...(await sightOf(tx, asked.account, clock.now())) }
+        : wholeSight,
+    standsInFor: [],
     via: asked.via,
     purpose: asked.purpose,
     request: requestNumber(),
@@ -162,9 +217,15 @@ async function systemKnown(tx: Tx, asked: SystemRequest, clock: Clock): Promise<
 }
 
 /** A look at what is not there or not the asker's leaves a line as well. It has a transaction of its own: the page's is gone. */
-async function noteRefusal(database: Database, known: Known): Promise<void> {
+async function noteRefusal(database: Database, known: Known, closed: readonly string[]): Promise<void> {
   await inTransaction(database, 'read committed', async (tx) => {
     await actFor(tx, known.tenant)
-    await accessLine(askerIn(tx, known).asker, 'read', 'unknown', [], 'refused').execute()
+    await accessLine(
+      askerIn(tx, known).asker,
+      'read',
+      closed.length > 0 ? 'closed' : 'unknown',
+      closed,
+      'refused',
+    ).execute()
   })
 }

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
+import { outcomeLink } from '#kernel/letter'
 import type { ServiceLine } from '#kernel/service-line'
 import { type Answer, tenantOfToken, usuallyUntil } from '#kernel/survey'
 import { inTransaction, type Tx } from '#platform/database'
 import { lineOf } from '#service-lines'
 import type { Doorway } from './doorway.ts'
+import { outcomeFor } from './outcome.ts'
 import { noteSecurity, type SecurityOutcome } from './security.ts'
 import type { Visitor } from './sign-in.ts'
 import { waitAfter } from './throttle.ts'
+import type { Vault } from './vault.ts'
 
 /** What somebody who follows a link finds: a form of a line, or why there is none any more. */
 export type Letter =
@@ -26,7 +29,7 @@ const free = 25
  * Where who lives here hands in one answer without signing in. The link is the only key: it opens one empty form of one
  * evaluation, once, and shows nothing of the case. Every use and every refusal stands in the security log, without the link.
  */
-export function openLetterbox(doorway: Doorway) {
+export function openLetterbox(doorway: Doorway, vault?: Vault) {
   const { database, clock } = doorway
 
   /** What a link opens. Guessing gets slower and slower. */
@@ -41,6 +44,8 @@ export function openLetterbox(doorway: Doorway) {
     const { result, house } = found
     if (result.link.usedAt !== null) return { state: 'used', house }
     if (result.link.expiresAt <= clock.now()) return { state: 'over', house }
+    // A mail server that looks into links opens it as well; who filled nothing in can still be rung.
+    await inHouse(tenant as string, (store) => store.messages.opened(result.link.id))
     return { state: 'open', house, line: lineOf(result.survey.line) }
   }
 
@@ -59,8 +64,24 @@ export function openLetterbox(doorway: Doorway) {
     return result ? 'open' : 'used'
   }
 
-  const inHouse = <T>(tenant: string, work: Parameters<typeof doorway.system<T>>[1]) =>
-    doorway.system({ tenant, via: 'web', purpose: '/evaluatie/:token' }, async (store, asker) => ({
+  /** How a case ended, for who sent it: by a link that only this installation can have made. */
+  async function outcome(token: string, from: Visitor): Promise<{ house: string; paragraphs: string[] } | undefined> {
+    if (await mustWait(from)) return undefined
+    const [tenant = '', message = ''] = vault?.open(token, outcomeLink)?.split(' ') ?? []
+    if (!(await doorway.tenants()).includes(tenant)) {
+      await note(null, 'refused', from)
+      return undefined
+    }
+    const { result, house } = await inHouse(
+      tenant,
+      (store, asker) => outcomeFor(store, asker, message),
+      '/afloop/:token',
+    )
+    return result && { house, paragraphs: result }
+  }
+
+  const inHouse = <T>(tenant: string, work: Parameters<typeof doorway.system<T>>[1], purpose = '/evaluatie/:token') =>
+    doorway.system({ tenant, via: 'web', purpose }, async (store, asker) => ({
       result: await work(store, asker),
       house: asker.tenantName,
     }))
@@ -87,7 +108,7 @@ export function openLetterbox(doorway: Doorway) {
       noteSecurity(tx, { tenant, account: null, at: clock.now(), event: 'evaluation', outcome, origin, request }),
     )
 
-  return { find, answer }
+  return { find, answer, outcome }
 }
 
 export type Letterbox = ReturnType<typeof openLetterbox>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Asker } from '#platform/asker'
 import { NotFound } from '#platform/errors'
 import { accessLine } from './asker.ts'
+import { inPlaceOf } from './stood-in.ts'
 
 export interface Deed {
   at: Date
@@ -40,17 +41,23 @@ export function logStore(asker: Asker) {
   /** Who looked at a file: name, role, when and on which page. */
   async function looksAt(
     key: string,
-  ): Promise<{ at: Date; accountName: string | null; role: string; purpose: string; outcome: string }[]> {
+    limit = 200,
+  ): Promise<
+    { at: Date; accountName: string | null; inPlaceOf: string | null; role: string; purpose: string; outcome: string }[]
+  > {
     const { rows } = await sql<{
       at: Date
       accountName: string | null
+      inPlaceOf: string | null
       role: string
       purpose: string
       outcome: string
     }>`
-      select l.at, a.name as "accountName", l.role, l.purpose, l.outcome from access_lines l
+      select l.at, a.name as "accountName", s.name as "inPlaceOf", l.role, split_part(l.purpose, ${inPlaceOf}, 1) as purpose, l.outcome
+      from access_lines l
       left join accounts a on a.tenant = l.tenant and a.id = l.account
-      where l.tenant = ${asker.tenant} and l.keys @> array[${key}]::uuid[] order by l.at desc limit 200`.execute(
+      left join accounts s on s.tenant = l.tenant and s.id = nullif(split_part(l.purpose, ${inPlaceOf}, 2), '')::uuid
+      where l.tenant = ${asker.tenant} and l.keys @> array[${key}]::uuid[] order by l.at desc limit ${limit}`.execute(
       asker.tx,
     )
     return rows

@@ -61,6 +61,7 @@ test('a store that forgot its sentences is found at every door that shows or cha
     'case',
     'person',
     'note',
+    'document',
     'next-step',
     'referral',
     'survey',
@@ -72,9 +73,18 @@ test('a store that forgot its sentences is found at every door that shows or cha
   const names = new Set(found.map((one) => one.split(':')[0]))
   const expected = Object.entries(doors).filter(
     ([, door]) =>
-      ['case', 'person', 'note', 'next-step', 'referral', 'survey', 'consent', 'volunteer', 'match'].includes(
-        door.resource,
-      ) && rowsFor(door, fixture.who.outsideReader as Who).length > 0,
+      [
+        'case',
+        'person',
+        'note',
+        'document',
+        'next-step',
+        'referral',
+        'survey',
+        'consent',
+        'volunteer',
+        'match',
+      ].includes(door.resource) && rowsFor(door, fixture.who.outsideReader as Who).length > 0,
   )
   expect([...names].map(String).sort()).toEqual(expected.map(([name]) => name).sort())
 })

@@ -19,6 +19,9 @@ export const securityEvents = {
   'invitation-made': 'Link maken',
   'invitation-used': 'Link gebruiken',
   evaluation: 'Evaluatie met een link',
+  calendar: 'Agenda op een telefoon',
+  'calendar-made': 'Agenda-adres maken',
+  'calendar-ended': 'Agenda-adres intrekken',
   'account-added': 'Account maken',
   'account-changed': 'Account veranderen',
 } as const

@@ -2,15 +2,25 @@ import type { Asker, Condition, Resource, Role, Verb } from '#platform/asker'
 import {
   anyone,
   askedOfMe,
+  closedToMe,
+  daysOfMyLines,
+  handedOverByMe,
   helpsMyLines,
   helpsNow,
   knownToMyLines,
+  leftByMe,
+  leftForMe,
   lineIsMine,
+  myOwnCalendar,
+  myOwnDays,
   myOwnFile,
   myself,
+  namesMe,
   ofMyLines,
+  ofSomebodyKnown,
   ownedByMe,
   sameAsCase,
+  sentByMe,
   waitsForMe,
 } from './conditions.ts'
 
@@ -34,7 +44,13 @@ function may(...who: Role[]) {
             for (const resource of resources) said.push({ role, verb, resource, where: condition })
       },
     })
-  return { read: verb('read'), add: verb('add'), change: verb('change'), keep: verb('read', 'add', 'change', 'remove') }
+  return {
+    read: verb('read'),
+    add: verb('add'),
+    change: verb('change'),
+    remove: verb('remove'),
+    keep: verb('read', 'add', 'change', 'remove'),
+  }
 }
 
 // Everybody who works here knows the villages and the partners.
@@ -48,7 +64,11 @@ may('administrator').keep('area', 'organisation').where(anyone)
 may('coordinator').keep('case').where(ofMyLines)
 may('coordinator').keep('person').where(knownToMyLines)
 may('coordinator').keep('note').where(sameAsCase('notes', ofMyLines))
+may('coordinator').keep('document').where(sameAsCase('documents', ofMyLines))
+may('coordinator').keep('document').where(ofSomebodyKnown('documents', knownToMyLines))
 may('coordinator').keep('next-step').where(sameAsCase('nextSteps', ofMyLines))
+may('coordinator').keep('next-step').where(ofSomebodyKnown('nextSteps', knownToMyLines))
+may('coordinator').keep('note').where(ofSomebodyKnown('notes', knownToMyLines))
 may('coordinator').keep('referral').where(sameAsCase('referrals', ofMyLines))
 may('coordinator').keep('survey').where(lineIsMine('surveys'))
 may('coordinator').keep('consent').where(sameAsCase('consents', ofMyLines))
@@ -58,7 +78,11 @@ may('teamLeader').read('case').where(ofMyLines)
 may('teamLeader').change('case').where(ofMyLines)
 may('teamLeader').read('person').where(knownToMyLines)
 may('teamLeader').read('note').where(sameAsCase('notes', ofMyLines))
+may('teamLeader').read('document').where(sameAsCase('documents', ofMyLines))
+may('teamLeader').read('document').where(ofSomebodyKnown('documents', knownToMyLines))
 may('teamLeader').read('next-step').where(sameAsCase('nextSteps', ofMyLines))
+may('teamLeader').read('next-step').where(ofSomebodyKnown('nextSteps', knownToMyLines))
+may('teamLeader').read('note').where(ofSomebodyKnown('notes', knownToMyLines))
 may('teamLeader').read('referral').where(sameAsCase('referrals', ofMyLines))
 may('teamLeader').read('survey').where(lineIsMine('surveys'))
 may('teamLeader').read('consent').where(sameAsCase('consents', ofMyLines))
@@ -72,8 +96,13 @@ may('worker').add('person').where(knownToMyLines)
 may('worker').change('person').where(knownToMyLines)
 may('worker').read('note').where(sameAsCase('notes', ofMyLines))
 may('worker').keep('note').where(sameAsCase('notes', ownedByMe))
+may('worker').read('document').where(sameAsCase('documents', ofMyLines))
+may('worker').keep('document').where(sameAsCase('documents', ownedByMe))
+may('worker').keep('document').where(ofSomebodyKnown('documents', knownToMyLines))
 may('worker').read('next-step').where(sameAsCase('nextSteps', ofMyLines))
 may('worker').keep('next-step').where(sameAsCase('nextSteps', ownedByMe))
+may('worker').keep('next-step').where(ofSomebodyKnown('nextSteps', knownToMyLines))
+may('worker').keep('note').where(ofSomebodyKnown('notes', knownToMyLines))
 may('worker').read('referral').where(sameAsCase('referrals', ofMyLines))
 may('worker').keep('referral').where(sameAsCase('referrals', ownedByMe))
 may('worker').read('survey').where(lineIsMine('surveys'))
@@ -94,6 +123,51 @@ may('volunteer').change('match').where(askedOfMe)
 may('volunteer').keep('talk').where(helpsNow)
 // Who coordinates lets in who helps on her lines, and renews a lost phone. Colleagues are the administrator's to let in.
 may('coordinator').keep('invitation').where(helpsMyLines)
+
+// The outbox: it holds no names and no words. Who coordinates sees that of her lines, a worker sends for her own cases, and the
+// administrator sees what does not arrive.
+may('coordinator').keep('message').where(lineIsMine('messages'))
+may('teamLeader', 'worker').read('message').where(lineIsMine('messages'))
+may('worker').keep('message').where(sentByMe)
+may('worker').change('message').where(sameAsCase('messages', ownedByMe))
+may('administrator').keep('message').where(anyone)
+
+// A client rings for a colleague: whoever may look people up leaves a note to call back. It is for whoever it was left for and who stands
+// in; who wrote it may take it away, and sees nothing of the case through it.
+may('teamLeader', 'coordinator', 'worker').add('call-back').where(anyone)
+may('teamLeader', 'coordinator', 'worker').read('call-back').where(leftForMe)
+may('teamLeader', 'coordinator', 'worker').change('call-back').where(leftForMe)
+may('teamLeader', 'coordinator', 'worker').remove('call-back').where(leftByMe)
+
+// Who coordinates shields a person or an address, and lifts that again as one of those who still see it. Whose file is closed to whom is said by
+// who coordinates or keeps the accounts; of herself everybody may say it, and nobody may take that back for herself.
+may('coordinator').add('shield').where(anyone)
+may('coordinator').read('shield').where(namesMe)
+may('coordinator').change('shield').where(namesMe)
+may('coordinator', 'administrator').keep('file-link').where(anyone)
+may('teamLeader', 'worker').add('file-link').where(closedToMe)
+// A closed file is opened in need by who works with files; who owns it or coordinates is told, and a sample is looked at afterwards.
+may('worker', 'teamLeader', 'coordinator').add('opening').where(anyone)
+may('worker', 'teamLeader', 'coordinator').read('opening').where(lineIsMine('openings'))
+may('director', 'administrator').read('opening').where(anyone)
+may('director', 'administrator').change('opening').where(anyone)
+
+// Who is away says so and names who stands in; of somebody who fell ill a team leader or who coordinates says it. What was handed over is
+// taken back by who did it. A calendar is one's own.
+may('worker', 'teamLeader', 'coordinator').keep('absence').where(myOwnDays)
+may('teamLeader', 'coordinator').keep('absence').where(daysOfMyLines)
+may('worker', 'teamLeader', 'coordinator').keep('handover').where(handedOverByMe)
+may('worker', 'teamLeader', 'coordinator').keep('calendar').where(myOwnCalendar)
+
+// What came to the end of its term goes when who coordinates the line says so, and stays when she gives a reason.
+may('coordinator').keep('ending').where(lineIsMine('endings'))
+
+// What residents ask for by right is handled by who coordinates the line; the director sees that it is done in time. Who holds something
+// back to protect somebody needs a second pair of eyes: another coordinator or the director, who reads the reason and no file.
+may('coordinator').keep('rights-request').where(lineIsMine('rightsRequests'))
+may('director').read('rights-request').where(anyone)
+may('coordinator').change('second-look').where(lineIsMine('fileCopies'))
+may('director').change('second-look').where(anyone)
 
 // Figures: who accounts for the work sees them live. Nobody outside does: they see what was published.
 may('director', 'teamLeader', 'coordinator', 'worker', 'insideReader').read('figures', 'factsheet').where(anyone)

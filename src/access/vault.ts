@@ -6,8 +6,8 @@ export interface Vault {
   open(sealed: string, about: string): string | undefined
 }
 
-/** The vault of the second step, with a key of its own. */
-export function makeVault(secretKey: SecretKey): Vault {
-  const key = keyFor('second step', secretKey)
+/** The vault for one purpose, with a key of its own: what was sealed for the one does not open for another. */
+export function makeVault(secretKey: SecretKey, purpose: 'second step' | 'drafts' = 'second step'): Vault {
+  const key = keyFor(purpose, secretKey)
   return { seal: (text, about) => seal(text, key, about), open: (sealed, about) => open(sealed, key, about) }
 }

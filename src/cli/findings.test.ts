@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DatabaseLook, FolderLook } from '#platform/check'
-import { aboutBackup, aboutDatabase, aboutFolder, aboutImports, aboutSeals } from './findings.ts'
+import { aboutBackup, aboutDatabase, aboutFolder, aboutImports, aboutMail, aboutSeals } from './findings.ts'
 
 const now = new Date('2025-03-12T12:00:00Z')
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
@@ -83,4 +83,13 @@ test('an import that broke off is told with what to do, and is no fault of the i
     'Bij Welzijn Lindeveen is het inlezen van een lijst afgebroken, op 12 maart 2025 om 12.00 uur.',
   )
   expect(aboutImports([])).toEqual([])
+})
+
+test('mail that does not leave is told apart from mail that is off', () => {
+  expect(aboutMail(undefined)).toEqual([])
+  expect(aboutMail('535 5.7.8')[0]).toMatchObject({
+    weight: 'wrong',
+    what: expect.stringContaining('laat ons niet binnen'),
+  })
+  expect(aboutMail('ESOCKET')[0]).toMatchObject({ key: 'mail', what: expect.stringContaining('niet te bereiken') })
 })

@@ -171,3 +171,16 @@ export function aboutSeals(found: readonly Soundness[]): Finding[] {
       ),
     )
 }
+
+/** Whether mail can leave. @param trouble the code of what went wrong; undefined when mail works or is off */
+export function aboutMail(trouble: string | undefined): Finding[] {
+  if (trouble === undefined) return []
+  const password = /^(535|534|530|EAUTH)/.test(trouble)
+  return [
+    wrong(
+      'mail',
+      password ? `De mailserver laat ons niet binnen (${trouble}).` : `De mailserver is niet te bereiken (${trouble}).`,
+      `Kijk NAOBER_SMTP na${password ? ': naam en wachtwoord' : ''}. Wat verstuurd moest worden, wacht in Berichten.`,
+    ),
+  ]
+}

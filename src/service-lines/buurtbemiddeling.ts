@@ -247,8 +247,19 @@ export default serviceLine({
     report: noun('melding', 'meldingen', 'de'),
     mainSide: 'reporter',
     sides: {
-      reporter: { asks: 'Wie meldt?', called: 'De melder', inText: 'de melder' },
-      neighbour: { asks: 'Om welke buur gaat het?', called: 'De buur', inText: 'de buur', mustBeInformed: true },
+      reporter: {
+        asks: 'Wie meldt?',
+        called: 'De melder',
+        inText: 'de melder',
+        keptBecause: 'jij vond het goed toen je bij ons kwam.',
+      },
+      neighbour: {
+        asks: 'Om welke buur gaat het?',
+        called: 'De buur',
+        inText: 'de buur',
+        mustBeInformed: true,
+        keptBecause: 'zonder je adres kunnen we je niet uitnodigen om te praten (gerechtvaardigd belang).',
+      },
     },
     phases: {
       reported: { called: 'Gemeld', next: 'Kijk of de zaak past', deed: 'assess', waitsFor: 'us' },
@@ -359,7 +370,7 @@ export default serviceLine({
       { phase: 'agreed', kind: ['talk', 'call', 'visit'], after: 'contacted', result: ['agreed'] },
     ],
     consents: {
-      named: { asks: 'Mag de buur weten wie het meldde?', called: 'De buur mag weten wie het meldde' },
+      named: { asks: 'Mag de buur weten wie het meldde?', called: 'De buur mag weten wie het meldde', toBeNamed: true },
       outcome: {
         asks: 'Mag de partner horen hoe het afloopt?',
         called: 'De partner mag horen hoe het afloopt',

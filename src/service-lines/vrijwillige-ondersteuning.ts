@@ -190,7 +190,12 @@ export default serviceLine({
     called: vraag,
     mainSide: 'seeker',
     sides: {
-      seeker: { asks: 'Wie heeft hulp nodig?', called: 'De hulpvrager', inText: 'de hulpvrager' },
+      seeker: {
+        asks: 'Wie heeft hulp nodig?',
+        called: 'De hulpvrager',
+        inText: 'de hulpvrager',
+        keptBecause: 'zonder je naam en adres kan niemand je helpen, en daar vroeg je om.',
+      },
     },
     phases: {
       requested: { called: 'Gevraagd', next: 'Ga langs voor een gesprek', deed: 'log', waitsFor: 'us' },

@@ -34,16 +34,18 @@ async function run(): Promise<void> {
   if (webUrl === undefined) throw new Refused('Het webproces kent de database niet. Start Naober met: naober start')
   await buildAssets()
   const doorway = openDoorway(webUrl, clockFor(config))
+  const demo = await isDemo(doorway)
+  const { mail: _mail, sms: _sms, ...inside } = config
   const app = makeApp({
     doorway,
-    config,
+    config: demo ? inside : config, // from the demo nothing leaves
     secretKey: secretKeyFrom(config.secretFile),
     log,
     pages,
     entrances,
     menu,
     assets: readAsset,
-    demo: await isDemo(doorway),
+    demo,
     isReady: () => isUpToDate(doorway),
   })
   const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () => {

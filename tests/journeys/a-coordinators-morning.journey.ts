@@ -58,7 +58,7 @@ test('a coordinator does her whole morning without touching the mouse', async ({
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
     await expect(main).toContainText('De stap is gepland.')
     await press(page, button('Gedaan'))
-    await expect(main).toContainText('Gedaan.')
+    await expect(main).toContainText('Vastgelegd: gesprek.')
     await expect(button('Gedaan')).toHaveCount(0)
     await press(page, button('Ongedaan maken'))
     await expect(main).toContainText('De stap staat weer open.')

@@ -88,6 +88,7 @@ test('every door of who works here is shut for her, whatever address she types',
   expect(paths).toEqual([
     '',
     'aanmelden',
+    'bericht', // what was sent to her, and to nobody else
     'helpen',
     'hulp',
     'mijn-account',
@@ -210,7 +211,7 @@ test('it went badly: the coordinator has it on her list, once, without a word ab
   const one = (await together()) as NonNullable<Awaited<ReturnType<typeof together>>>
   await at.gerda.sends(`/helpen/${one.id}/bel-mij`, {}, '/')
   await at.gerda.sends(`/helpen/${one.id}/gesprek/neighbour`, { what: 'badly' })
-  const steps = await at.noor.does((store) => store.nextSteps.mine())
+  const { rows: steps } = await at.noor.does((store) => store.nextSteps.mine())
   const asked = steps.filter(({ about }) => about?.startsWith('Gerda Nijboer vraagt of je belt'))
   expect(asked.map(({ kind, onDay }) => [kind, onDay])).toEqual([['call', '2025-03-12']])
 })

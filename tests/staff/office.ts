@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { makeVault, openLetterbox } from '#access'
 import { type Colleague, colleagues } from '#demo'
+import type { Config } from '#platform/config'
 import { makeLog } from '#platform/logs'
 import type { SecretKey } from '#platform/secrets'
 import { makeApp } from '#web/app'
@@ -18,12 +20,14 @@ export interface Answer {
  * The staff app with Lindeveen in it, for tests: colleagues open pages and send forms as a browser without scripts does. Close it
  * afterwards.
  */
-export async function office() {
+export async function office(outside: Pick<Config, 'mail' | 'sms'> = {}) {
   const town = await lindeveen({ cases: true })
+  const secretKey = new Uint8Array(randomBytes(32)) as SecretKey
+  const vault = makeVault(secretKey)
   const app = makeApp({
     doorway: town.doorway,
-    config: { url: new URL('http://localhost:4180'), secure: false },
-    secretKey: new Uint8Array(randomBytes(32)) as SecretKey,
+    config: { url: new URL('http://localhost:4180'), secure: false, ...outside },
+    secretKey,
     log: makeLog({ write: () => undefined }),
     pages,
     demo: true,
@@ -46,6 +50,19 @@ export async function office() {
       for (const [name, value] of Object.entries(form)) body.set(name, value)
       return answer(await app.request(path, { method: 'POST', body, headers: { cookie } }))
     }
+    /** Sends a form with a file. */
+    async function gives(
+      path: string,
+      file: { name: string; content: Uint8Array },
+      form: Record<string, string> = {},
+    ): Promise<Answer> {
+      const { html } = await opens(path)
+      const body = new FormData()
+      body.set('csrf', /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '')
+      for (const [name, value] of Object.entries(form)) body.set(name, value)
+      body.set('file', new File([new Uint8Array(file.content)], file.name))
+      return answer(await app.request(path, { method: 'POST', body, headers: { cookie } }))
+    }
     /** Takes a file along, as it comes over the line. */
     async function takes(path: string) {
       const response = await app.request(path, { headers: { cookie } })
@@ -57,11 +74,15 @@ export async function office() {
         bytes: new Uint8Array(await response.arrayBuffer()),
       }
     }
-    return { opens, sends, takes, name: colleagues[who].name }
+    /** The whole answer, with its headers, and without following where it leads. */
+    const asks = async (path: string): Promise<Response> => app.request(path, { headers: { cookie } })
+    return { opens, sends, gives, takes, asks, name: colleagues[who].name }
   }
 
   return {
     ...town,
+    vault,
+    letterbox: openLetterbox(town.doorway, vault),
     noor: { ...town.noor, ...colleague('noor') },
     bas: { ...town.bas, ...colleague('bas') },
     marga: { ...town.marga, ...colleague('marga') },

@@ -11,16 +11,23 @@ export const largeTables = [
   'case_clocks',
   'case_pauses',
   'notes',
+  'documents',
   'next_steps',
   'referrals',
   'surveys',
   'survey_links',
   'case_aftercare',
   'matches',
+  'messages',
   'consents',
   'changes',
   'change_content',
   'access_lines',
+  'person_relations',
+  'household_members',
+  'person_representatives',
+  'person_wishes',
+  'person_departures',
   'person_words',
   'person_places',
   'case_words',
@@ -57,6 +64,26 @@ export async function fillOrganisation(client: pg.Client, tenant: string, owner:
     ],
     [
       `insert into addresses (tenant, id, person, street, house_number, village, valid_from) select $1, ${key('address', 'n')}, ${person}, 'Laan', n, ${village}, '2020-01-01' from generate_series(1, @rows) n`,
+      persons,
+    ],
+    [
+      `insert into person_relations (tenant, id, person, kind, other, called) select $1, ${key('relation', 'n')}, ${person}, 'sibling', ${key('person', '(n % 12000 + 1)')}, 'Naam' from generate_series(1, @rows) n`,
+      persons,
+    ],
+    [
+      `insert into household_members (tenant, id, person, household, valid_from) select $1, ${key('member', 'n')}, ${person}, ${key('household', '(n / 3)')}, '2020-01-01' from generate_series(1, @rows) n`,
+      persons,
+    ],
+    [
+      `insert into person_representatives (tenant, id, person, kind, name, valid_from) select $1, ${key('representative', 'n')}, ${person}, 'mentor', 'Naam', '2020-01-01' from generate_series(1, @rows) n`,
+      persons,
+    ],
+    [
+      `insert into person_wishes (tenant, id, person, language) select $1, ${key('wishes', 'n')}, ${person}, 'Pools' from generate_series(1, @rows) n`,
+      persons,
+    ],
+    [
+      `insert into person_departures (tenant, id, person, kind, on_day) select $1, ${key('departure', 'n')}, ${person}, 'moved', '2020-01-01' from generate_series(1, @rows) n`,
       persons,
     ],
     [
@@ -103,7 +130,13 @@ export async function fillOrganisation(client: pg.Client, tenant: string, owner:
       `insert into matches (tenant, id, case_id, line, volunteer, state, asked_at, answer_by) select $1, ${key('match', 'n')}, ${ofCase}, $3, ${key('volunteer', '(n % 200 + 1)')}, 'accepted', timestamptz '2016-01-01' + n * interval '1 hour', now() from generate_series(1, @rows) n`,
       cases,
     ],
-    ...['notes', 'next_steps', 'referrals', 'surveys', 'survey_links', 'case_aftercare', 'consents'].map(
+    [
+      `insert into messages (tenant, id, template, way, line, case_id, about, state, try_at, sent_at, added_by)
+        select $1, ${key('message', 'n')}, 'evaluation', 'mail', $3, ${ofCase}, ${key('about', 'n')}, case when n % 100 = 0 then 'waiting' when n % 301 = 0 then 'failed' else 'sent' end,
+          timestamptz '2016-01-01' + n * interval '1 hour', timestamptz '2016-01-01' + n * interval '1 hour', $4 from generate_series(1, @rows) n`,
+      cases,
+    ],
+    ...['notes', 'documents', 'next_steps', 'referrals', 'surveys', 'survey_links', 'case_aftercare', 'consents'].map(
       (table): [string, number] => under(table, ofCase),
     ),
     [
@@ -125,6 +158,7 @@ export async function fillOrganisation(client: pg.Client, tenant: string, owner:
     const id = key(table, 'n')
     const columns: Record<string, string> = {
       notes: `insert into notes (tenant, id, case_id, line, happened_at, kind, author) select $1, ${id}, ${caseId}, $3, timestamptz '2016-01-01' + n * interval '1 hour', 'call', $4`,
+      documents: `insert into documents (tenant, id, case_id, line, kind, happened_on, name, type, size, digest, author) select $1, ${id}, ${caseId}, $3, 'photo', date '2016-01-01' + n % 3300, 'Foto', 'image/jpeg', 1000, decode(md5($1::text || n), 'hex'), $4`,
       next_steps: `insert into next_steps (tenant, id, case_id, line, kind, on_day, owner, done_at) select $1, ${id}, ${caseId}, $3, 'call', date '2016-01-01' + n % 3300, $4, case when n % 50 > 0 then now() end`,
       referrals: `insert into referrals (tenant, id, case_id, line, direction, destination, kind, on_day) select $1, ${id}, ${caseId}, $3, 'out', 'huisarts', 'formal', date '2016-01-01' + n % 3300`,
       surveys: `insert into surveys (tenant, id, case_id, line, on_day, mark) select $1, ${id}, ${caseId}, $3, date '2016-01-01' + n % 3300, 8`,

@@ -20,6 +20,7 @@ export type Table =
   | 'sides'
   | 'persons'
   | 'notes'
+  | 'documents'
   | 'steps'
   | 'referrals'
   | 'surveys'
@@ -28,6 +29,8 @@ export type Table =
   | 'aftercare'
   | 'volunteers'
   | 'matches'
+  | 'messages'
+  | 'callBacks'
   | 'areas'
   | 'organisations'
   | 'accounts'
@@ -37,6 +40,8 @@ export type Table =
   | 'factsheets'
   | 'publications'
   | 'choices'
+  | 'absences'
+  | 'handovers'
   | 'things'
 
 export interface Fixture {
@@ -60,14 +65,21 @@ export async function makeFixture(doorway: Doorway): Promise<Fixture> {
     for (const account of accounts) {
       const owners = tenant === 'ours' && account.role ? [account.id] : []
       for (const owner of owners)
-        await as(owner, (store, asker) => worksAs(store, asker, tenant, owner, account.role as string, rows))
+        await as(owner, async (store, asker) => {
+          await worksAs(store, asker, tenant, owner, account.role as string, rows)
+          await awayAndGiven(asker, { tenant, owner, line: myLine, whose: account.role as string }, rows)
+        })
       if (owners.length > 0) {
         const token = await beginSession(doorway, { tenant: key, account: account.id, role: account.role as string })
         who[account.role as string] = { role: account.role as Role, account: account.id, lines: [myLine], token }
       }
     }
     const stranger = accounts.find((account) => account.role === null)?.id as string
-    await as(stranger, (store, asker) => worksAs(store, asker, tenant, stranger, 'somebody else', rows))
+    await as(stranger, async (store, asker) => {
+      await worksAs(store, asker, tenant, stranger, 'somebody else', rows)
+      await awayAndGiven(asker, { tenant, owner: stranger, line: otherLine, whose: 'somebody else' }, rows)
+    })
+    if (tenant === 'ours') await as(stranger, (store, asker) => shieldedWork(store, asker, stranger, rows))
     await as(null, (store) => house(store, tenant, rows))
   }
   rows.things.push({ id: 'thing', called: 'of the organisation', tenant: 'ours' })
@@ -75,9 +87,9 @@ export async function makeFixture(doorway: Doorway): Promise<Fixture> {
 }
 
 const tables: Table[] = [
-  ...(['cases', 'sides', 'persons', 'notes', 'steps', 'referrals', 'surveys', 'consents'] as const),
+  ...(['cases', 'sides', 'persons', 'notes', 'documents', 'steps', 'referrals', 'surveys', 'consents'] as const),
   ...(['surveyLinks', 'aftercare'] as const),
-  ...(['volunteers', 'matches'] as const),
+  ...(['volunteers', 'messages', 'matches', 'callBacks'] as const),
   ...([
     'areas',
     'organisations',
@@ -88,6 +100,8 @@ const tables: Table[] = [
     'factsheets',
     'publications',
     'choices',
+    'absences',
+    'handovers',
     'things',
   ] as const),
 ]
@@ -174,6 +188,23 @@ async function worksAs(
     ;(rows.persons.at(-1) as Fact).addedBy = null
     if (removed) await store.cases.remove(made.id)
   }
+  for (const [called, receiver, addedBy] of [
+    ['left for', owner, null],
+    ['written down by', null, owner],
+  ] as const) {
+    const note = await store.callBacks.add({
+      ...{ person: null, called: 'Riet Kamps', caseId: null, line: null, phone: null, dueAt: reported, words: '' },
+      receiver:
+        receiver ?? (rows.accounts.find((one) => one.tenant === tenant && one.id !== owner) ?? { id: owner }).id,
+    })
+    await sql`update call_backs set added_by = ${addedBy}::uuid where tenant = ${asker.tenant} and id = ${note.id}`.execute(
+      asker.tx,
+    )
+    rows.callBacks.push({
+      ...{ id: note.id, called: `${called} ${whose}`, tenant, by: owner, addedBy },
+      ...{ account: note.receiver },
+    })
+  }
   const loose = await store.people.add({
     givenName: 'Jan',
     familyName: `Los${newKey().replace(/\W/g, '')}`,
@@ -201,6 +232,20 @@ async function worksAs(
     email: null,
     practical: null,
   })
+  const standing = rows.persons.at(-1) as Fact
+  const removed: Fact = { ...standing, id: gone.id, called: `removed, written down by ${whose}`, removed: true }
+  for (const person of [standing, removed])
+    for (const line of [myLine, otherLine]) {
+      const fact = { called: `of somebody ${person.called}, ${line}`, tenant, line, by: owner, owner, whose: person }
+      const alone = { caseId: null, person: person.id, line }
+      rows.documents.push({
+        ...{ id: (await store.documents.keep({ person: person.id, line, ...aDocument() })).id, ...fact },
+      })
+      const planned = { ...alone, kind: 'call', onDay: on, atTime: null, place: null, side: null, about: null }
+      rows.steps.push({ id: (await store.nextSteps.add({ ...planned, owner, doneAt: null })).id, ...fact })
+      const talk = { ...alone, happenedAt: reported, kind: 'call', side: null, result: null, words: 'Gebeld.' }
+      rows.notes.push({ id: (await store.notes.add({ ...talk, author: owner })).id, ...fact })
+    }
   await store.people.remove(gone.id)
   rows.persons.push({
     id: gone.id,
@@ -212,6 +257,36 @@ async function worksAs(
     removed: true,
     key: gone.familyName,
   })
+}
+
+/** Days away of this account, and work that it handed over. */
+async function awayAndGiven(
+  asker: Asker,
+  of: { tenant: Fact['tenant']; owner: string; line: string; whose: string },
+  rows: Fixture['rows'],
+) {
+  const { tenant, owner, line, whose } = of
+  const [away, given] = [newKey(), newKey()]
+  await sql`insert into absences (tenant, id, account, starts_on, ends_on)
+    values (${asker.tenant}, ${away}, ${owner}, '2025-04-01', '2025-04-02')`.execute(asker.tx)
+  rows.absences.push({ id: away, called: `days of ${whose}`, tenant, by: owner, account: owner, helpsOn: [line] })
+  await sql`insert into handovers (tenant, id, giver, added_by) values (${asker.tenant}, ${given}, ${owner}, ${owner})`.execute(
+    asker.tx,
+  )
+  rows.handovers.push({ id: given, called: `given by ${whose}`, tenant, by: owner, addedBy: owner })
+}
+
+/** The same of somebody of whom all are shielded: every sentence lets them through, and still nobody sees them. */
+async function shieldedWork(store: Store, asker: Asker, owner: string, rows: Fixture['rows']): Promise<void> {
+  const before = { cases: rows.cases.length, persons: rows.persons.length }
+  await worksAs(store, asker, 'ours', owner, 'somebody whose people are shielded', rows)
+  for (const row of rows.cases.slice(before.cases)) row.closed = true
+  for (const row of rows.persons.slice(before.persons)) {
+    row.closed = true
+    await sql`insert into shields (tenant, id, person, what, reason) values (${asker.tenant}, ${newKey()}, ${row.id}, 'person', 'test')`.execute(
+      asker.tx,
+    )
+  }
 }
 
 /**
@@ -259,6 +334,13 @@ async function helpedBy(store: Store, asker: Asker, of: Fact, rows: Fixture['row
 const isVolunteer = (rows: Fixture['rows'], account: string) =>
   rows.accounts.some((one) => one.id === account && one.called.startsWith('volunteer'))
 
+/** A letter that is never the same twice. */
+export const aDocument = () =>
+  ({
+    ...{ kind: 'letter-received' as const, happenedOn: on, name: 'Brief', type: 'application/pdf' },
+    ...{ content: Buffer.from(newKey()), texts: ['Geachte heer'] },
+  }) as const
+
 async function under(store: Store, of: Fact, rows: Fixture['rows']): Promise<void> {
   const { id: caseId, line = '', tenant, owner = null } = of
   const keep = (table: Table, id: string, more: Partial<Fact> = {}) =>
@@ -279,6 +361,7 @@ async function under(store: Store, of: Fact, rows: Fixture['rows']): Promise<voi
       })
     ).id,
   )
+  keep('documents', (await store.documents.keep({ caseId, ...aDocument() })).id)
   keep(
     'steps',
     (
@@ -328,6 +411,11 @@ async function under(store: Store, of: Fact, rows: Fixture['rows']): Promise<voi
   )
   const link = await store.surveys.ask({ id: caseId, line, village: null }, 'neighbour', 'link', (token) => token)
   keep('surveyLinks', link.id, { key: link.survey, token: link.tokenSealed })
+  const household = newKey()
+  const letter = await store.messages.layReady({
+    ...{ letter: 'closing', line, caseId, side: 'reporter', household, document: newKey(), notice: false },
+  })
+  keep('messages', letter.id, { key: household, addedBy: owner })
   const [asked] = await store.aftercare.addMany([
     { caseId, side: 'reporter', onDay: on, answer: 'holds', reached: true },
   ])

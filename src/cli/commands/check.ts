@@ -7,12 +7,14 @@ import { clockFor } from '#platform/clock'
 import { type Config, configFrom, variables } from '#platform/config'
 import { rolePassword, urlFor } from '#platform/database'
 import { Refused } from '#platform/errors'
+import { tryMail } from '#platform/mail'
 import { answer, command, readArgs } from '../command.ts'
 import {
   aboutBackup,
   aboutDatabase,
   aboutFolder,
   aboutImports,
+  aboutMail,
   aboutSeals,
   type BrokenImport,
   type Finding,
@@ -30,7 +32,8 @@ export default command({
       answer(json, settingsNow(), settingsInDutch())
       return 0
     }
-    const findings = await lookAll(configFrom(process.env))
+    const config = configFrom(process.env)
+    const findings = [...(await lookAll(config)), ...aboutMail(config.mail && (await tryMail(config.mail)))]
     const wrong = findings.filter(({ weight }) => weight === 'wrong')
     answer(json, { ok: wrong.length === 0, findings }, inDutch(findings))
     return wrong.length === 0 ? 0 : 1

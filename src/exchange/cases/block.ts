@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Store } from '#access'
 import type { Case, NewCase } from '#kernel/case'
+import { somebodyIsThere } from '#kernel/person'
 import type { ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
 import { Invalid } from '#platform/errors'
@@ -8,7 +9,7 @@ import { together } from '#platform/together'
 import { capital, thisOne } from '#platform/words'
 import type { ImportRow, ImportStore } from '../import.store.ts'
 import type { Complaint, Draft } from './draft.ts'
-import { type Recognised, recognise } from './people.ts'
+import { likenessOf, type Recognised, recognise } from './people.ts'
 
 export interface BlockContext {
   store: Store
@@ -55,6 +56,7 @@ export async function importBlock(context: BlockContext, drafts: readonly Draft[
   result.same = drafts.length - news.length - changed.length
 
   const mine = await whatMayChange(context, changed, before, result)
+  await refuseHidden(store, news, result)
   const toldNow = [...news, ...mine.map(({ draft }) => draft)]
   if (toldNow.length === 0) return result
   const people = await recognise(store, imports, asker, source, toldNow)
@@ -70,6 +72,17 @@ export async function importBlock(context: BlockContext, drafts: readonly Draft[
   for (const { draft, standing } of mine) await retell(context, draft, standing, people, result)
   remarkOn(toldNow, people, result)
   return result
+}
+
+/** Refuses the rows with somebody who looks like one whom the asker may not see: nobody writes such a one down twice. */
+async function refuseHidden(store: Store, news: Draft[], result: BlockResult): Promise<void> {
+  const people = news.flatMap((draft) => draft.sides.flatMap(({ person }) => (person ? [{ draft, person }] : [])))
+  const met = await store.people.closedAlike(people.map(({ person }) => likenessOf(person)))
+  for (const draft of new Set(met.map((at) => people[at]?.draft))) {
+    if (!draft) continue
+    news.splice(news.indexOf(draft), 1)
+    refuse(draft, somebodyIsThere, result)
+  }
 }
 
 async function openNew(

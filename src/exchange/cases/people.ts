@@ -132,7 +132,7 @@ function isSame(person: DraftPerson, other: Known): boolean {
 const written = (name: { givenName?: string | null; infix?: string | null; familyName: string }) =>
   plain([name.givenName, name.infix, name.familyName].filter(Boolean).join(' '))
 
-function likenessOf({ person, home }: DraftPerson): Likeness {
+export function likenessOf({ person, home }: Pick<DraftPerson, 'person' | 'home'>): Likeness {
   return {
     sounds: soundOf({ givenName: person.givenName ?? null, familyName: person.familyName }),
     birthDate: person.birthDate ?? null,

@@ -130,7 +130,7 @@ export function codebookInWords(
     '- `codeboek.csv` is de lijst van kolommen hieronder. In `keuzes.csv` staat wat de waarden betekenen, per werksoort.',
     '- In `inhoud.json` staan de aantallen, en van elk bestand een controlegetal (SHA-256).',
     '- Verwijderde regels staan erbij tot ze gewist zijn: dan is `removed_at` gevuld.',
-    '- Losse documenten bewaart Naober niet; die zijn er dus ook niet bij.',
+    '- In de map `documenten` staat elk document als bestand. De naam is de sleutel (`id`) uit de tabel `documents`.',
     '',
     '## Tabellen',
     '',

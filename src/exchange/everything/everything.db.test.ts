@@ -41,6 +41,28 @@ beforeAll(async () => {
   ] as const)
     await doorway.system({ tenant: key, via: 'command', purpose: 'test' }, async (store) => {
       await store.organisations.add({ name, kind: 'zorg', phone: '+31593123456', email: null })
+      const line = 'buurtbemiddeling'
+      const who = await store.people.add({
+        familyName: 'Document',
+        givenName: null,
+        infix: null,
+        birthDate: null,
+        phone: null,
+        email: null,
+        practical: null,
+      })
+      await store.documents.keep({
+        ...{
+          person: who.id,
+          line,
+          kind: 'decision',
+          happenedOn: day('2025-03-07'),
+          name: 'Besluit',
+          type: 'application/pdf',
+        },
+        content: Buffer.concat([Buffer.from(`%PDF-1.7 ${name}`), Buffer.alloc(600_000, 7)]),
+        texts: ['Uw aanvraag'],
+      })
       // More than are in memory at once, with what a file can trip over.
       for (let at = 0; at < 2; at++)
         await store.people.addMany(
@@ -132,10 +154,25 @@ describe('all data of an organisation', () => {
       held[name] = rows
     }
     expect(held).toEqual(counts)
-    expect(held.persons).toBe(1400)
+    expect(held.persons).toBe(1401)
     const people = await text('json', 'persons.jsonl')
     expect(people).not.toContain('Van een ander')
     expect(people).toContain('"given_name":"Zoë; \\"Riet\\"\\nvan boven"')
+  })
+
+  test('each document is a file under its key, whole and of this organisation alone', async () => {
+    const [row] = (await text('json', 'documents.jsonl'))
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+    expect(contents.documents.map(({ file }) => file)).toEqual([`documenten/${row.id}.pdf`])
+    const bytes = await readFile(path.join(folder, 'uit', `documenten/${row.id}.pdf`))
+    expect([bytes.length, bytes.subarray(0, 9).toString(), bytes.includes('Van een ander')]).toEqual([
+      row.size,
+      '%PDF-1.7 ',
+      false,
+    ])
+    expect(await text('codeboek.md')).toContain('In de map `documenten` staat elk document als bestand')
   })
 
   test('a text that looks like a formula is not executed, and is whole in the JSON', async () => {

@@ -8,6 +8,7 @@ import { csvLine } from '#exchange/csv'
 import { Refused } from '#platform/errors'
 import { type ExportedTable, readOrganisation } from '#platform/export'
 import { codebookInWords, codebookOf } from './codebook.ts'
+import { documentPieces, pieceColumns, type WrittenDocument, writeDocuments } from './documents.ts'
 import { columnsLeftOut, tablesLeftOut } from './left-out.ts'
 
 /** What was written of one table. */
@@ -23,6 +24,8 @@ export interface Contents {
   organisation: string
   madeAt: string
   tables: readonly WrittenTable[]
+  /** Each document as a file, under its key. */
+  documents: readonly WrittenDocument[]
   leftOut: { tables: Readonly<Record<string, string>>; columns: Readonly<Record<string, string>> }
 }
 
@@ -49,18 +52,21 @@ export async function exportEverything(wanted: ExportWanted): Promise<Contents> 
     await wanted.begin()
     for (const part of ['csv', 'json']) await mkdir(join(folder, part), { mode: 0o700 })
     const written: WrittenTable[] = []
+    let documents: WrittenDocument[] = []
     const tables = await readOrganisation(
       wanted.adminUrl,
       wanted.tenant,
-      columnsThatGo,
+      (table) => (table.name === documentPieces ? pieceColumns : columnsThatGo(table)),
       async ({ table, rows }, columns) => {
-        written.push(await writeTable(folder, table, columns, rows))
+        if (table.name === documentPieces) documents = await writeDocuments(folder, rows)
+        else written.push(await writeTable(folder, table, columns, rows))
       },
     )
     const contents: Contents = {
       organisation: wanted.organisation,
       madeAt: wanted.madeAt.toISOString(),
       tables: written,
+      documents,
       leftOut: { tables: tablesLeftOut, columns: columnsLeftOut },
     }
     const book = codebookOf(tables.filter(({ name }) => !(name in tablesLeftOut)))
@@ -70,7 +76,7 @@ export async function exportEverything(wanted: ExportWanted): Promise<Contents> 
     await save(folder, 'inhoud.json', `${JSON.stringify(contents, null, 2)}\n`)
     return contents
   } catch (problem) {
-    for (const name of ['csv', 'json', 'codeboek.md', 'codeboek.csv', 'keuzes.csv', 'inhoud.json'])
+    for (const name of ['csv', 'json', 'documenten', 'codeboek.md', 'codeboek.csv', 'keuzes.csv', 'inhoud.json'])
       await rm(join(folder, name), { recursive: true, force: true })
     if (made) await rm(folder, { recursive: true, force: true })
     throw inWords(problem, folder)

@@ -109,6 +109,7 @@ export function areaStore(asker: Asker) {
       exists (select 1 from cases where tenant = ${asker.tenant} and village = ${id})
       or exists (select 1 from case_sides where tenant = ${asker.tenant} and village = ${id})
       or exists (select 1 from addresses where tenant = ${asker.tenant} and village = ${id})
+      or exists (select 1 from shielded_places where tenant = ${asker.tenant} and village = ${id})
       or exists (select 1 from volunteers where tenant = ${asker.tenant} and village = ${id})
       or exists (select 1 from surveys where tenant = ${asker.tenant} and village = ${id}) as used`.execute(asker.tx)
     return rows[0]?.used === true

@@ -12,6 +12,7 @@ export {
   setsOf,
   sizeGroups,
 } from './placing.ts'
+export { addressIsShielded, villageShown } from './shielded.store.ts'
 export {
   type Area,
   checkName,

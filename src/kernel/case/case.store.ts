@@ -29,6 +29,7 @@ import type { PlacedSide, Report } from './joining.ts'
 import { leftToDo } from './left-to-do.store.ts'
 import { caseLists } from './lists.store.ts'
 import { beginCase, type NewCase, type NewSide } from './opening.ts'
+import { standingStill } from './standing-still.store.ts'
 import * as tables from './tables.ts'
 
 export type CaseSide = Row<'caseSides'>
@@ -240,7 +241,11 @@ export function caseStore(asker: Asker) {
 
   async function endPause(id: string): Promise<void> {
     for (const one of await pausesOf(id))
-      if (one.endsAt > asker.now) await pauses.apply(one.id, (was) => ({ ...was, endsAt: asker.now }))
+      if (one.endsAt > asker.now)
+        await pauses.apply(one.id, (was) => ({
+          ...was,
+          endsAt: new Date(Math.max(was.startedAt.getTime(), asker.now.getTime())),
+        }))
   }
 
   /** Sets the clocks that run by the pauses as they are now. */
@@ -376,6 +381,7 @@ export function caseStore(asker: Asker) {
     different: joining.different,
     notDifferent: joining.notDifferent,
     leftToDo: leftToDo(asker, cases, sides),
+    ...standingStill(asker, cases, pauses, { pausesOf, setClocks }),
     ...caseLists(asker, cases),
   }
 }

@@ -56,6 +56,8 @@ function reported(change: Partial<Case> = {}): Case {
     joinedAt: null,
     joinedStood: null,
     referrerToldOn: null,
+    shielded: false,
+    destroyedOn: null,
     ...change,
   }
 }

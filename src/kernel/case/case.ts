@@ -149,6 +149,15 @@ export const pauseReasons = {
 } as const
 export type PauseReason = keyof typeof pauseReasons
 
+/** The reason of a pause that nobody chose: on one of the sides nobody is left. */
+export const leftReason = 'left'
+
+/** Why a case stands still, in words that fit after a colon. */
+export const whyStill = (reason: string): string =>
+  reason === leftReason
+    ? 'iemand is verhuisd of overleden'
+    : (pauseReasons[reason as PauseReason]?.toLowerCase() ?? reason)
+
 /** A case that stands longer than this is not paused: it is better closed and taken up again. */
 const longestPause = 183
 
@@ -176,6 +185,13 @@ export function pauseCase(
 export function stillUntil(one: Pick<Case, 'pausedUntil'>, now: Date): Date | undefined {
   return one.pausedUntil && one.pausedUntil > now ? one.pausedUntil : undefined
 }
+
+/** A moment after the end of every pause that somebody chose: what stands still beyond it has no end in sight. */
+export const endOfPauses = (now: Date): Date => new Date(now.getTime() + 2 * longestPause * 24 * 3_600_000)
+
+/** Whether it stands still with no end in sight: somebody moved away or died. */
+export const stillForLong = (one: Pick<Case, 'pausedUntil'>, now: Date): boolean =>
+  one.pausedUntil !== null && one.pausedUntil > endOfPauses(now)
 
 /** Gives a case to somebody else. */
 export function handOver(running: Case, owner: string): Case {

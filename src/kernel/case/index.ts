@@ -8,7 +8,9 @@ export {
   type Case,
   type Closing,
   closeCase,
+  handOver,
   isCarriedOver,
+  leftReason,
   type Moved,
   outcomesFor,
   type PauseReason,
@@ -16,7 +18,9 @@ export {
   phaseAfter,
   placeOf,
   reachPhase,
+  stillForLong,
   stillUntil,
+  whyStill,
   withdrawClosing,
 } from './case.ts'
 export { type Calendar, type CaseClock, calendarOf, dueOf, lastingOf } from './clock.ts'
@@ -63,5 +67,5 @@ export {
   telling,
   toldBy,
 } from './outcome.ts'
-export { type QuietHours, usualQuietHours } from './quiet-hours.ts'
+export { decent, type QuietHours, quietHoursOf, usualQuietHours } from './quiet-hours.ts'
 export { takeTalkBack } from './talk-back.store.ts'

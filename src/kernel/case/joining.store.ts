@@ -29,7 +29,7 @@ export interface Alike {
 /** All that hangs under a case and would be something new. */
 const parts = [
   ...['case_sides', 'case_topics', 'case_phases', 'case_clocks', 'case_pauses', 'case_aftercare'],
-  ...['notes', 'next_steps', 'referrals', 'surveys', 'consents', 'matches'],
+  ...['notes', 'next_steps', 'referrals', 'surveys', 'consents', 'matches', 'documents'],
 ]
 
 /** Two reports of one quarrel: found by their addresses, joined, taken apart, or remembered as two. */

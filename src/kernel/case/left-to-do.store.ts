@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { consentStore } from '#kernel/consent'
 import type { ServiceLine } from '#kernel/service-line'
-import type { Asker } from '#platform/asker'
+import { type Asker, isMineIn } from '#platform/asker'
 import { addDays, addMonths, type Day, dayOf } from '#platform/days'
 import type { records } from '#platform/records'
 import { together } from '#platform/together'
@@ -40,7 +40,7 @@ export function leftToDo(
     if (keys.length === 0) return []
     const mine = await cases
       .all()
-      .where('cases.owner', '=', asker.account)
+      .where(isMineIn(asker, 'cases'))
       .where('cases.closedOn', 'is', null)
       .where('cases.line', '=', line.key)
       .where('cases.joinedTo', 'is', null)
@@ -53,12 +53,14 @@ export function leftToDo(
       .where('caseSides.informedOn', 'is', null)
       .where('caseSides.side', 'in', keys)
       .execute()
-    if (waiting.length === 0) return []
+    const gone = await goneAmong(waiting.map((one) => one.person))
+    if (waiting.every((one) => gone.has(one.person ?? ''))) return []
     const spoken = await spokenIn(
       line,
       [...mine, ...reports].map(({ id }) => id),
     )
     return waiting.flatMap((household): LeftToDo[] => {
+      if (gone.has(household.person ?? '')) return []
       const report = [...mine, ...reports].find(({ id }) => id === household.caseId) as Case
       const whole = mine.find(({ id }) => id === (report.joinedTo ?? report.id)) as Case
       const changed = report.joinedAs === 'mirrored'
@@ -73,6 +75,22 @@ export function leftToDo(
       if (!first && addDays(due, -daysBefore) > asker.today) return []
       return [{ ...placed(whole, reports), kind: 'inform', side: household.side, household: household.id, due }]
     })
+  }
+
+  /** Who of these moved away or died: they are told and asked nothing more. */
+  async function goneAmong(people: readonly (string | null)[]): Promise<Map<string, string>> {
+    const keys = people.filter((one) => one !== null)
+    if (keys.length === 0) return new Map()
+    const rows = await asker.tx
+      .selectFrom('personDepartures')
+      .select(['person', 'kind'])
+      .where('tenant', '=', asker.tenant)
+      .where('person', '=', anyOf(keys))
+      .where('onDay', '<=', asker.today)
+      .where('removedAt', 'is', null)
+      .orderBy('kind', 'desc')
+      .execute()
+    return new Map(rows.map((row) => [row.person, row.kind]))
   }
 
   /** The reports that joined these cases. */
@@ -116,7 +134,7 @@ export function leftToDo(
       .all()
       .where('cases.line', '=', line.key)
       .where('cases.closedOn', '>=', since)
-      .where('cases.owner', '=', asker.account)
+      .where(isMineIn(asker, 'cases'))
       .where('cases.joinedTo', 'is', null)
       .orderBy('cases.closedOn')
       .execute()
@@ -130,11 +148,13 @@ export function leftToDo(
       sides: keys.length > 0 ? sides.all().where('caseSides.caseId', '=', anyOf(keys)).execute() : [],
       leave: Promise.all(told.map(async (one) => ({ one, consents: await consents.ofCase(one.id) }))),
     })
+    const gone = await goneAmong([...found.sides, ...told].map((one) => one.person))
     const whole = (one: Case) => closed.find(({ id }) => id === (one.joinedTo ?? one.id)) as Case
     const mirrored = (one: Case) => reports.some((each) => each.joinedTo === one.id && each.joinedAs === 'mirrored')
     return [
       ...found.leave
         .filter(({ one, consents: said }) => telling(line, one, whole(one), said, asker.today).is === 'to do')
+        .filter(({ one }) => gone.get(one.person ?? '') !== 'died')
         .map(
           ({ one }): LeftToDo => ({
             ...placed(whole(one), reports),
@@ -146,8 +166,13 @@ export function leftToDo(
       ...perhaps.flatMap((one) => {
         const own = [one.id, ...reports.filter((each) => each.joinedTo === one.id).map(({ id }) => id)]
         const rows = found.sides.filter(({ caseId }) => own.includes(caseId))
+        const [here, left] = [false, true].map((is) => rows.filter(({ person }) => gone.has(person ?? '') === is))
         // Where both reported each has a household on both sides, whatever the other wrote down.
-        const present = mirrored(one) ? Object.keys(line.case.sides).map((side) => ({ side })) : rows
+        const present = mirrored(one)
+          ? Object.keys(line.case.sides).flatMap((side) =>
+              left?.some((row) => (row.side === side) === (row.caseId === one.id)) ? [] : { side },
+            )
+          : (here ?? [])
         const asked = found.asked.filter(({ caseId }) => caseId === one.id)
         return sidesToAsk(line, one, { sides: present, asked }, asker).map(
           (side): LeftToDo => ({

@@ -1,8 +1,10 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
-import type { Asker } from '#platform/asker'
+import { villageShown } from '#kernel/area'
+import { type Asker, isMineIn } from '#platform/asker'
 import { type DB, plannedOnce } from '#platform/database'
 import type { Day } from '#platform/days'
 import type { Row, records } from '#platform/records'
+import { endOfPauses } from './case.ts'
 
 /** A case as a line in a list. */
 export interface CaseLine extends Row<'cases'> {
@@ -36,6 +38,8 @@ export interface CaseQuery {
   phase?: string
   outcome?: string
   owner?: string
+  /** Only the asker's own, and those of whom she stands in for today. */
+  mine?: boolean
   /** Only those whose next move is ours. */
   waitsForUs?: boolean
   /** Only those with a clock that has passed. */
@@ -49,6 +53,8 @@ export interface CaseQuery {
    * in which helpers are asked.
    */
   seeking?: readonly string[]
+  /** Only those of which the place may be told: the records of a figure about a village. */
+  placed?: boolean
   /** Only these, such as the records behind a figure. */
   keys?: readonly string[]
   order: CaseOrder
@@ -73,7 +79,7 @@ const orders: Record<CaseOrder, string> = {
   opened: 'cases.opened_on',
   closed: `coalesce(cases.closed_on, 'infinity'::date)`,
   topic: `coalesce(cases.main_topic, '')`,
-  village: `coalesce(areas.name, '')`,
+  village: `case when cases.shielded then '' else coalesce(areas.name, '') end`,
 }
 const orderType: Record<CaseOrder, string> = {
   waiting: 'timestamptz',
@@ -102,6 +108,9 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
 
   // What stands still is not late, and nobody is warned of it.
   const runs = sql<boolean>`(cases.paused_until is null or cases.paused_until <= ${asker.now})`
+  // Nobody has to begin with what stands still because somebody moved away or died.
+  const hasEverybody = () =>
+    sql<boolean>`(cases.paused_until is null or cases.paused_until <= ${endOfPauses(asker.now)})`
 
   function matching(query: CaseQuery) {
     return (
@@ -120,10 +129,15 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
             .where('cases.openedOn', '<', `${(query.year ?? 0) + 1}-01-01` as Day),
         )
         .$if(query.village !== undefined, (q) => q.where('cases.village', '=', query.village as string))
+        // To stand in the list of a village is to live there.
+        .$if((query.village !== undefined || query.placed === true) && asker.sight.hidesPlaces, (q) =>
+          q.where('cases.shielded', '=', false),
+        )
         .$if(query.topic !== undefined, (q) => q.where('cases.mainTopic', '=', query.topic as string))
         .$if(query.phase !== undefined, (q) => q.where('cases.phase', '=', query.phase as string))
         .$if(query.outcome !== undefined, (q) => q.where('cases.outcome', '=', query.outcome as string))
         .$if(query.owner !== undefined, (q) => q.where('cases.owner', '=', query.owner as string))
+        .$if(query.mine === true, (q) => q.where(isMineIn(asker, 'cases')))
         .$if(query.waitsForUs === true, (q) => q.where('cases.waitsFor', '=', 'us'))
         .$if(query.late === true, (q) =>
           q.where('cases.closedOn', 'is', null).where('cases.dueAt', '<', asker.now).where(runs),
@@ -136,7 +150,10 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
             .where(runs),
         )
         .$if(query.unassessed === true, (q) =>
-          q.where('cases.closedOn', 'is', null).where(sql<boolean>`cases.fields ->> 'suitable' is null`),
+          q
+            .where('cases.closedOn', 'is', null)
+            .where(sql<boolean>`cases.fields ->> 'suitable' is null`)
+            .where(hasEverybody()),
         )
         .$if(query.seeking !== undefined, (q) =>
           q
@@ -214,7 +231,7 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
       .$if(isPlain(query), (q) => q.modifyFront(plannedOnce))
       .selectAll('cases')
       .select([
-        'areas.name as villageName',
+        villageShown('cases'),
         'accounts.name as ownerName',
         'step.kind as nextKind',
         'step.onDay as nextOn',
@@ -276,7 +293,7 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
       .select([
         sql<number>`count(*)::int`.as('running'),
         sql<number>`(count(*) filter (where cases.due_at < ${asker.now} and ${runs}))::int`.as('late'),
-        sql<number>`(count(*) filter (where cases.fields ->> 'suitable' is null
+        sql<number>`(count(*) filter (where cases.fields ->> 'suitable' is null and ${hasEverybody()}
           and (${begunIn ?? null}::text[] is null or cases.phase = any(${begunIn ?? null}::text[]))))::int`.as(
           'unassessed',
         ),
@@ -303,7 +320,7 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
       .select(bothSidesReported.as('bothReported'))
       .where('caseSides.person', '=', sql<string>`any(${people as string[]}::uuid[])`)
       .where('caseSides.removedAt', 'is', null)
-      .select(['areas.name as villageName', 'caseSides.side as side', 'caseSides.person as stands'])
+      .select([villageShown('cases'), 'caseSides.side as side', 'caseSides.person as stands'])
       .orderBy('cases.openedOn', 'desc')
       .orderBy('cases.id')
       .limit(100)
@@ -322,7 +339,7 @@ export function caseLists(asker: Asker, cases: ReturnType<typeof records<'cases'
       .leftJoin('areas', (join) =>
         join.onRef('areas.tenant', '=', 'cases.tenant').onRef('areas.id', '=', 'cases.village'),
       )
-      .select(['areas.name as villageName', bothSidesReported.as('bothReported')])
+      .select([villageShown('cases'), bothSidesReported.as('bothReported')])
       .where('cases.id', '=', row.joinedTo)
       .executeTakeFirst()
     if (!whole) return row

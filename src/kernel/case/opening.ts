@@ -71,6 +71,8 @@ export function beginCase(asker: Asker, line: ServiceLine, news: NewCase, id: st
     joinedAt: null,
     joinedStood: null,
     referrerToldOn: null,
+    shielded: false,
+    destroyedOn: null,
   } satisfies Case as Case
   let ticking: New<'caseClocks'>[] = []
   const reached: New<'casePhases'>[] = []

@@ -36,6 +36,8 @@ export interface MyCase {
   contacts: Contact[]
   /** Each side told of the other: both go by their address. */
   bothReported: boolean
+  /** She calls who coordinates before she goes there. */
+  callFirst: boolean
   partners: Reachable[]
   coordinator: Reachable | undefined
   /** How many helpers it misses. */
@@ -76,7 +78,7 @@ export function helpingStore(asker: Asker) {
   }
 
   async function told(match: Match, partners: Reachable[]): Promise<MyCase> {
-    const { contacts, bothReported } = await matchStore(asker).contactOf(match.id)
+    const { contacts, bothReported, callFirst } = await matchStore(asker).contactOf(match.id)
     const [one] = await asker.tx
       .selectFrom('cases')
       .leftJoin('accounts', (join) =>
@@ -93,6 +95,7 @@ export function helpingStore(asker: Asker) {
       number: one?.number ?? '',
       contacts,
       bothReported,
+      callFirst,
       partners,
       coordinator: one?.name ? { name: one.name, phone: one.phone } : undefined,
       seeks: one?.seeks ?? null,

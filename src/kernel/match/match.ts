@@ -176,7 +176,7 @@ export function seeksInWords(declared: MatchDeclaration, seeks: number): string 
  * @throws Invalid
  */
 export function mustBeComplete(line: ServiceLine, one: Pick<Case, 'seeks'>, kind: string): void {
-  if (!line.match || line.match.helpers < 2 || one.seeks === null || kind === 'call') return
+  if (!line.match || line.match.helpers < 2 || one.seeks === null || (kind !== 'visit' && kind !== 'talk')) return
   const { helper, helpers } = line.match
   throw new Invalid({
     kind: `Deze ${line.case.called.one} ${seeksInWords(line.match, one.seeks)}. Plan een bezoek of gesprek zodra er ${spelled(helpers)} ${helper.many} zijn; bellen kan wel.`,

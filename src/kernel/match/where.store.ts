@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
+import { villageShown } from '#kernel/area'
 import { type Household, sameHousehold, sidesIn } from '#kernel/case'
+import { personStore, reachedAt, type Wishes, wishesInWords } from '#kernel/person'
+import { safetyStore } from '#kernel/shielding'
 import type { Asker } from '#platform/asker'
 import { plannedOnce } from '#platform/database'
+import { together } from '#platform/together'
 import type { Place } from './propose.ts'
 
 /** How a side can be reached: who, where, and nothing of what it is about. */
@@ -13,6 +17,8 @@ export interface Contact {
   houseNumber: string | null
   postcode: string | null
   villageName: string | null
+  /** Where this is, is told by who coordinates. */
+  shielded: boolean
   /** What helps to reach them: 'belt liever ’s avonds'. */
   practical: string | null
 }
@@ -22,6 +28,8 @@ export interface Contacts {
   /** Each side told of the other: then neither is the one who reported, and both go by their address. */
   bothReported: boolean
   contacts: Contact[]
+  /** Something is known that who goes there must hear first; what it is stays with who coordinates. */
+  callFirst: boolean
 }
 
 /** One household told in two reports is one, with the person and the words of whichever has them. */
@@ -69,7 +77,8 @@ export function whereStore(asker: Asker) {
       .where('caseSides.removedAt', 'is', null)
       .select([
         ...(['caseSides.side', 'caseSides.person', 'caseSides.called', 'caseSides.street'] as const),
-        ...(['caseSides.houseNumber', 'caseSides.postcode', 'caseSides.village', 'areas.name as villageName'] as const),
+        ...(['caseSides.houseNumber', 'caseSides.postcode', 'caseSides.village', 'caseSides.shielded'] as const),
+        villageShown('caseSides'),
         ...(['caseSides.practical as practical', 'persons.practical as usually', 'persons.phone'] as const),
         ...(['persons.givenName', 'persons.infix', 'persons.familyName', 'cases.joinedAs'] as const),
         sql<string>`coalesce(cases.joined_to, cases.id)`.as('caseId'),
@@ -89,10 +98,18 @@ export function whereStore(asker: Asker) {
     )
   }
 
+  /** How they want to be reached. Whoever helps obeys it as well, without seeing anybody's file. */
+  const wishesOf = (people: readonly string[]) =>
+    personStore({ ...asker, may: () => sql<boolean>`true`, saw: () => undefined }).wishes(people)
+
   /** Who live at a case, each household once, on the side where it belongs. */
   async function contactsAt(caseId: string): Promise<Contacts> {
-    const rows = await householdsOf([caseId])
+    const { rows, careful } = await together({
+      rows: householdsOf([caseId]),
+      careful: safetyStore(asker).inCases([caseId]),
+    })
     const running = rows.filter((row) => row.joinedAs === null)
+    const wishes = await wishesOf(rows.flatMap((row) => row.person ?? []))
     const reported = (['same', 'mirrored'] as const).flatMap((as) =>
       sidesIn(
         running,
@@ -102,15 +119,28 @@ export function whereStore(asker: Asker) {
     )
     return {
       bothReported: rows.some((row) => row.joinedAs === 'mirrored'),
+      callFirst: careful.length > 0,
       contacts: onceEach([...running, ...reported]).map((row) => ({
-        ...{ side: row.side, phone: row.phone, street: row.street, houseNumber: row.houseNumber },
-        ...{ postcode: row.postcode, villageName: row.villageName },
+        ...{ side: row.side, street: row.street, houseNumber: row.houseNumber },
+        phone: phoneOf(row.phone, wishes.get(row.person ?? '')),
+        ...{ postcode: row.postcode, villageName: row.villageName, shielded: row.shielded },
         name:
           row.familyName === null ? row.called : [row.givenName, row.infix, row.familyName].filter(Boolean).join(' '),
-        practical: row.practical ?? row.usually,
+        practical: practicalOf(row.practical ?? row.usually, wishes.get(row.person ?? '')),
       })),
     }
   }
 
   return { placesOf, contactsAt }
+}
+
+/** The number that a helper may call: the safe one where that was agreed, and none for who must not be called or died. */
+function phoneOf(phone: string | null, wishes: Wishes | undefined): string | null {
+  if (wishes?.never.includes('phone') || wishes?.left?.kind === 'died') return null
+  return reachedAt({ phone, email: null }, wishes).phone
+}
+
+function practicalOf(practical: string | null, wishes: Wishes | undefined): string | null {
+  const left = wishes?.left && (wishes.left.kind === 'died' ? 'Overleden' : 'Verhuisd')
+  return [left, practical, ...(wishes ? wishesInWords(wishes) : [])].filter(Boolean).join('. ') || null
 }

@@ -3,6 +3,7 @@ import type { Day } from '#platform/days'
 import { NotFound } from '#platform/errors'
 import { type New, type Row, records, table } from '#platform/records'
 import { digestOf, linkLasts, newLinkToken } from './link.ts'
+import { sideReach } from './reach.store.ts'
 import { type Answer, fillIn, mayBeQuoted, type Survey, withdrawQuote } from './survey.ts'
 
 const surveys = table(
@@ -43,6 +44,7 @@ export interface About {
 export function surveyStore(asker: Asker) {
   const own = records(asker, surveys)
   const ownLinks = records(asker, links)
+  const reach = sideReach(asker)
 
   const ofCase = (caseId: string): Promise<Survey[]> =>
     own.all().where('surveys.caseId', '=', caseId).orderBy('surveys.onDay').orderBy('surveys.id').execute()
@@ -78,6 +80,7 @@ export function surveyStore(asker: Asker) {
    * Asks a side of a case for its answer by a link, or on paper with that link on it. Who was asked and did not answer is asked
    * once: it gets another link, and the one before works no more.
    * @param seal keeps the token so that only this installation can show it again
+   * @throws Invalid when nobody on that side wants to be reached that way, or is still here; NotFound
    */
   async function ask(
     about: About,
@@ -85,6 +88,7 @@ export function surveyStore(asker: Asker) {
     way: 'link' | 'paper',
     seal: (token: string) => string,
   ): Promise<SurveyLink> {
+    await mayAsk(about.id, side, way)
     const open = await openOf(about, side)
     const asked = open
       ? await own.apply(open.id, (was) => ({ ...was, way }))
@@ -111,6 +115,10 @@ export function surveyStore(asker: Asker) {
     })
   }
 
+  /** @throws Invalid when a side does not want to be asked this way, with the reason at the field `way` */
+  const mayAsk = (caseId: string, side: string, way: string): Promise<void> =>
+    reach.mustBeReachable(caseId, side, way === 'paper' ? ['paper'] : ['mail', 'sms'], 'way')
+
   /** What a colleague types in that came on paper or was said on the phone. What was asked of that side and is open is answered by it. */
   async function record(about: About, side: string, answer: Answer): Promise<Survey> {
     const open = await openOf(about, side)
@@ -135,7 +143,11 @@ export function surveyStore(asker: Asker) {
   async function byToken(token: string): Promise<{ link: SurveyLink; survey: Survey } | undefined> {
     const link = await ownLinks.all().where('surveyLinks.tokenHash', '=', digestOf(token)).executeTakeFirst()
     const survey = link && (await own.find(link.survey))
-    return survey && { link, survey }
+    if (!link || !survey) return undefined
+    if (!survey.caseId || survey.side === null) return { link, survey }
+    // Who moved away or died is asked nothing more; when that is taken back, the link works again.
+    const gone = await reach.isGone(survey.caseId, survey.side)
+    return { link: gone ? { ...link, expiresAt: asker.now } : link, survey }
   }
 
   /** Uses a link, once: of two who send at the same moment one is too late. @returns whether this was the one */
@@ -158,6 +170,7 @@ export function surveyStore(asker: Asker) {
     addMany: (rows: readonly New<'surveys'>[]) => own.addMany(rows),
     change: own.change,
     ask,
+    mayAsk,
     record,
     linkOf,
     byToken,

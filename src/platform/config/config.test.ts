@@ -68,12 +68,35 @@ test.each<[Environment, RegExp]>([
   [{ DATABASE_URL: 'postgres://x:geheim@db' }, /ontbreekt de naam van de database/],
   [{ DATABASE_URL: 'postgres://x:geheim@db/n', NAOBER_DATABASE_URL: 'postgres://x:geheim@db/n' }, /zijn gelijk/],
   [{ NAOBER_HOST: 'a b' }, /geen netwerkadres/],
+  [{ NAOBER_SMTP: 'mail:geheim', NAOBER_MAIL_FROM: 'a@b.nl' }, /geen adres van een mailserver/],
+  [{ NAOBER_SMTP: 'smtps://jan:geheim@mail.voorbeeld.nl' }, /NAOBER_MAIL_FROM is geen mailadres/],
+  [{ NAOBER_SMTP: 'smtps://jan:geheim@mail.voorbeeld.nl', NAOBER_MAIL_FROM: 'Jan <jan@b.nl>' }, /geen mailadres/],
+  [{ NAOBER_SMS_URL: 'http://sms.voorbeeld.nl', NAOBER_SMS_KEY: 'geheim' }, /https:\/\//],
+  [{ NAOBER_SMS_URL: 'https://sms.voorbeeld.nl' }, /NAOBER_SMS_KEY ontbreekt/],
   [{ NAOBER_DAT: '/var/lib/naober' }, /NAOBER_DAT ken ik niet\. Bedoel je NAOBER_DATA\?/],
 ])('%o is refused, without its password', (env, message) => {
   const problems = problemsOf(env)
   expect(problems).toHaveLength(1)
   expect(problems[0]).toMatch(message)
   expect(problems[0]).not.toContain('geheim')
+})
+
+test('mail and text messages are off until they are given, and passwords are read as they are meant', () => {
+  expect(configFrom({}, '/srv')).not.toHaveProperty('mail')
+  expect(configFrom({}, '/srv')).not.toHaveProperty('sms')
+  const { mail, sms } = configFrom({
+    NAOBER_SMTP: 'smtps://post%40voorbeeld.nl:ge%20heim%2F@mail.voorbeeld.nl',
+    NAOBER_MAIL_FROM: 'post@voorbeeld.nl',
+    NAOBER_SMS_URL: 'https://sms.voorbeeld.nl/send',
+    NAOBER_SMS_KEY: 'sleutel',
+  })
+  expect(mail).toEqual({
+    ...{ host: 'mail.voorbeeld.nl', port: 465, secure: true, plain: false, from: 'post@voorbeeld.nl' },
+    ...{ user: 'post@voorbeeld.nl', password: 'ge heim/' },
+  })
+  expect(sms).toEqual({ url: 'https://sms.voorbeeld.nl/send', key: 'sleutel' })
+  const here = configFrom({ NAOBER_SMTP: 'smtp://localhost:2525', NAOBER_MAIL_FROM: 'post@voorbeeld.nl' }).mail
+  expect(here).toMatchObject({ port: 2525, secure: false, plain: true })
 })
 
 test('a name that resembles nothing of ours is left to others', () => {

@@ -2,6 +2,8 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { type Day, isDay } from '#platform/days'
 import { Refused } from '#platform/errors'
 import { type Level, levels } from '#platform/logs'
+import type { MailSetting } from '#platform/mail'
+import type { SmsSetting } from '#platform/sms'
 import { list, nearest } from '#platform/words'
 
 /** What an installation is told by whoever runs it. Everything that an organisation chooses is a setting instead. */
@@ -23,6 +25,10 @@ export interface Config {
    */
   database?: { adminUrl?: string; webUrl?: string }
   logLevel: Level
+  /** Where mail is handed over; without it nothing is mailed. */
+  mail?: MailSetting
+  /** Where text messages are handed over; without it none are sent. */
+  sms?: SmsSetting
   /** A day on which the demo stands still; never in daily use. */
   today?: Day
 }
@@ -36,6 +42,11 @@ export const variables = {
   NAOBER_LOG: 'Hoeveel er in het logboek komt: debug, info, warn of error',
   NAOBER_TODAY: 'De dag waarop de demo stilstaat, bijvoorbeeld 2025-03-12',
   NAOBER_DATABASE_URL: 'De eigen PostgreSQL waarmee de schermen werken, als naober_web',
+  NAOBER_SMTP:
+    'De mailserver, bijvoorbeeld smtps://gebruiker:wachtwoord@mail.voorbeeld.nl; zonder deze gaat er geen mail uit',
+  NAOBER_MAIL_FROM: 'Het adres waar mail vandaan komt, bijvoorbeeld post@voorbeeld.nl',
+  NAOBER_SMS_URL: 'De dienst die sms verstuurt; zonder deze gaat er geen sms uit',
+  NAOBER_SMS_KEY: 'De sleutel voor de sms-dienst',
   DATABASE_URL: 'De eigen PostgreSQL voor de beheerder: migrate, init en restore',
   PORT: 'De poort waarop Naober luistert; zonder deze 3000',
 } as const
@@ -56,6 +67,8 @@ export function configFrom(env: Environment, workFolder: string = process.cwd())
   const data = resolve(workFolder, given(env, 'NAOBER_DATA') ?? 'data')
   const database = databaseFrom(env, say)
   const today = todayFrom(given(env, 'NAOBER_TODAY'), say)
+  const mail = mailFrom(given(env, 'NAOBER_SMTP'), given(env, 'NAOBER_MAIL_FROM'), say)
+  const sms = smsFrom(given(env, 'NAOBER_SMS_URL'), given(env, 'NAOBER_SMS_KEY'), say)
   const config: Config = {
     url,
     secure: url.protocol === 'https:',
@@ -65,6 +78,8 @@ export function configFrom(env: Environment, workFolder: string = process.cwd())
     secretFile: secretFileFrom(given(env, 'NAOBER_SECRET_FILE'), data, workFolder),
     ...(database === undefined ? {} : { database }),
     logLevel: levelFrom(given(env, 'NAOBER_LOG') ?? 'info', say),
+    ...(mail === undefined ? {} : { mail }),
+    ...(sms === undefined ? {} : { sms }),
     ...(today === undefined ? {} : { today }),
   }
   if (problems.length > 0) throw new Refused(problems.join('\n'))
@@ -148,6 +163,44 @@ function postgresUrl(name: Name, text: string | undefined, say: Say): string | u
     say(`In ${name} ontbreekt de naam van de database. Zet die achter de laatste schuine streep.`)
   }
   return text
+}
+
+function mailFrom(text: string | undefined, from: string | undefined, say: Say): MailSetting | undefined {
+  if (text === undefined) return undefined
+  const url = /^smtps?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || url.hostname === '') {
+    say('NAOBER_SMTP is geen adres van een mailserver. Geef het als smtps://gebruiker:wachtwoord@mail.voorbeeld.nl.')
+    return undefined
+  }
+  if (from === undefined || !/^[^\s<>@]{1,64}@[^\s<>@]+\.[^\s<>@]+$/.test(from)) {
+    say('NAOBER_MAIL_FROM is geen mailadres. Geef het adres waar mail vandaan komt, bijvoorbeeld post@voorbeeld.nl.')
+    return undefined
+  }
+  const secure = url.protocol === 'smtps:'
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    secure,
+    plain: !secure && isThisMachine(url.hostname),
+    ...(url.username === ''
+      ? {}
+      : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
+    from,
+  }
+}
+
+function smsFrom(url: string | undefined, key: string | undefined, say: Say): SmsSetting | undefined {
+  if (url === undefined) return undefined
+  const where = URL.canParse(url) ? new URL(url) : undefined
+  if (where === undefined || (where.protocol !== 'https:' && !isThisMachine(where.hostname))) {
+    say('NAOBER_SMS_URL is geen adres dat met https:// begint. Geef het adres van de dienst die sms verstuurt.')
+    return undefined
+  }
+  if (key === undefined) {
+    say('NAOBER_SMS_KEY ontbreekt. Geef de sleutel die je van de sms-dienst kreeg.')
+    return undefined
+  }
+  return { url, key }
 }
 
 function secretFileFrom(text: string | undefined, data: string, workFolder: string): string {

@@ -53,7 +53,9 @@ const testTheTenant: Record<string, (theirs: Place) => [text: string, values: un
   verify_seals: () => [`select 1 from verify_seals() where lines > 1`, []],
   altered_content: (p) => ['select * from altered_content() where change = $1', [p.change]],
   forget_searches: () => [`select nullif(forget_searches('2030-01-01'), 0)`, []],
+  forget_call_backs: () => [`select nullif(forget_call_backs('2030-01-01'), 0)`, []],
   forget_sessions: () => [`select 1 where forget_sessions('2030-01-01') < 0`, []],
+  carry_out_endings: () => [`select * from carry_out_endings('2099-01-01', '{}')`, []],
   wipe_removed: () => [`select nullif(wipe_removed('2030-01-01'), 0)`, []],
   seal_logs: () => ['select nullif(seal_logs(), 0) where false', []],
 }
@@ -73,10 +75,12 @@ const beforeThereIsATenant: Record<string, string> = {
   sign_in_failures: 'numbers of failures alone, for one origin or account',
   came_from_here: 'yes or no, for one account and origin',
   link_refusals: 'a number of refused links alone, for one origin',
+  calendar_refusals: 'a number of refused keys alone, for one origin',
   note_security_event: 'adds a line and reads nothing',
   start_session: 'after the password was right; its foreign key keeps account and tenant together',
   begin_page: 'needs a token of 256 random bits, and sets the tenant of that session',
   touch_session: 'needs that token',
+  author_of: 'needs that token too, of a session that ran out: for what was typed meanwhile',
   invited: 'needs the token of a link, and sets the tenant of that link',
   accept_invitation: 'needs the token of a link',
   tenant_keys: 'keys alone, for jobs and commands',
@@ -86,7 +90,14 @@ const beforeThereIsATenant: Record<string, string> = {
 }
 
 /** Called by their tables only: PostgreSQL refuses any other call. */
-const triggers = ['remember_person_words', 'remember_person_places', 'remember_moved_places', 'remember_case_words']
+const triggers = [
+  'remember_person_words',
+  'remember_person_places',
+  'remember_moved_places',
+  'remember_case_words',
+  'forget_content_of_call_back',
+  'invitation_opened',
+]
 
 let town: TestDatabase
 let definers: { name: string; path: boolean; everybody: boolean; web: boolean; returns: string }[]

@@ -25,6 +25,18 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absences {
+  account: string;
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  endsOn: Day;
+  id: string;
+  removedAt: Timestamp | null;
+  startsOn: Day;
+  tenant: string;
+  version: Generated<number>;
+}
+
 export interface AccessLines {
   account: string | null;
   action: string;
@@ -75,6 +87,7 @@ export interface Addresses {
   person: string;
   postcode: string | null;
   removedAt: Timestamp | null;
+  shielded: Generated<boolean>;
   street: string | null;
   tenant: string;
   validFrom: Day;
@@ -110,6 +123,39 @@ export interface Areas {
   validUntil: Day | null;
   version: Generated<number>;
   within: string | null;
+}
+
+export interface CalendarFeeds {
+  account: string;
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  endedAt: Timestamp | null;
+  id: string;
+  removedAt: Timestamp | null;
+  tenant: string;
+  tokenHash: Buffer;
+  version: Generated<number>;
+}
+
+export interface CallBacks {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  called: string | null;
+  caseId: string | null;
+  doneAt: Timestamp | null;
+  doneBy: string | null;
+  dueAt: Timestamp;
+  id: string;
+  line: string | null;
+  person: string | null;
+  phone: string | null;
+  receiver: string;
+  removedAt: Timestamp | null;
+  tenant: string;
+  triedAt: Timestamp | null;
+  tries: Generated<number>;
+  version: Generated<number>;
+  words: Generated<string>;
 }
 
 export interface CaseAftercare {
@@ -174,6 +220,7 @@ export interface Cases {
   ageAtStart: number | null;
   channel: string | null;
   closedOn: Day | null;
+  destroyedOn: Day | null;
   dueAt: Timestamp | null;
   fields: Generated<Json>;
   id: string;
@@ -195,6 +242,7 @@ export interface Cases {
   referrerToldOn: Day | null;
   removedAt: Timestamp | null;
   seeks: number | null;
+  shielded: Generated<boolean>;
   street: string | null;
   tenant: string;
   version: Generated<number>;
@@ -215,6 +263,7 @@ export interface CaseSides {
   postcode: string | null;
   practical: string | null;
   removedAt: Timestamp | null;
+  shielded: Generated<boolean>;
   side: string;
   street: string | null;
   tenant: string;
@@ -301,6 +350,77 @@ export interface DistinctPersons {
   version: Generated<number>;
 }
 
+export interface DocumentContents {
+  content: Buffer;
+  document: string;
+  nr: number;
+  tenant: string;
+}
+
+export interface Documents {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  attachments: Generated<Json>;
+  author: string | null;
+  caseId: string | null;
+  digest: Buffer;
+  happenedOn: Day;
+  id: string;
+  kind: string;
+  line: string;
+  name: string;
+  pages: number | null;
+  person: string | null;
+  removedAt: Timestamp | null;
+  side: string | null;
+  size: number;
+  source: string | null;
+  tenant: string;
+  type: string;
+  version: Generated<number>;
+}
+
+export interface DocumentTexts {
+  document: string;
+  nr: number;
+  tenant: string;
+  words: string;
+}
+
+export interface Drafts {
+  account: string;
+  address: string;
+  form: string;
+  id: string;
+  keptAt: Timestamp;
+  keys: Generated<string[]>;
+  page: string;
+  sealed: string;
+  stamp: string;
+  tenant: string;
+  thrownAt: Timestamp | null;
+}
+
+export interface Endings {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  carriedOutOn: Day | null;
+  caseId: string;
+  closedOn: Day;
+  gone: Json | null;
+  holdUntil: Day | null;
+  id: string;
+  keptUntil: Day;
+  kind: string;
+  line: string;
+  reason: string | null;
+  removedAt: Timestamp | null;
+  saidOn: Day;
+  tenant: string;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+}
+
 export interface Factsheets {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
@@ -331,6 +451,73 @@ export interface FigureChoices {
   way: string;
   withdrawnAt: Timestamp | null;
   year: number;
+}
+
+export interface FileCopies {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  choices: Generated<Json>;
+  document: string | null;
+  explanation: string | null;
+  id: string;
+  jsonDigest: Buffer;
+  line: string;
+  needsSecond: Generated<boolean>;
+  pdfDigest: Buffer;
+  removedAt: Timestamp | null;
+  request: string;
+  secondedAt: Timestamp | null;
+  secondedBy: string | null;
+  tenant: string;
+  version: Generated<number>;
+}
+
+export interface FileCopyContents {
+  fileCopy: string;
+  json: string;
+  pdf: Buffer | null;
+  tenant: string;
+}
+
+export interface FileLinks {
+  account: string;
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  id: string;
+  kind: string;
+  person: string;
+  removedAt: Timestamp | null;
+  tenant: string;
+  version: Generated<number>;
+}
+
+export interface Handovers {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  caseReceivers: Generated<string[]>;
+  cases: Generated<string[]>;
+  giver: string;
+  id: string;
+  notes: Generated<string[]>;
+  removedAt: Timestamp | null;
+  stepReceivers: Generated<string[]>;
+  steps: Generated<string[]>;
+  takenBackAt: Timestamp | null;
+  tenant: string;
+  version: Generated<number>;
+}
+
+export interface HouseholdMembers {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  household: string;
+  id: string;
+  person: string;
+  removedAt: Timestamp | null;
+  tenant: string;
+  validFrom: Day;
+  validUntil: Day | null;
+  version: Generated<number>;
 }
 
 export interface ImportFiles {
@@ -365,6 +552,8 @@ export interface ImportMappings {
 export interface ImportRows {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
+  beforeHash: Buffer | null;
+  beforeImport: string | null;
   id: string;
   import: string;
   madeBy: string | null;
@@ -376,6 +565,7 @@ export interface ImportRows {
   rowKey: string;
   source: string;
   tenant: string;
+  toldXact: string | null;
   version: Generated<number>;
 }
 
@@ -434,6 +624,22 @@ export interface Invitations {
   usedAt: Timestamp | null;
 }
 
+export interface Letterheads {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  footer: Generated<string>;
+  id: string;
+  logo: Buffer | null;
+  phone: string | null;
+  privacy: string | null;
+  removedAt: Timestamp | null;
+  sender: Generated<string>;
+  tenant: string;
+  version: Generated<number>;
+  word: Buffer | null;
+  wordName: string | null;
+}
+
 export interface Matches {
   addedAt: Generated<Timestamp>;
   addedBy: string | null;
@@ -453,6 +659,39 @@ export interface Matches {
   volunteer: string;
 }
 
+export interface MessageEnvelopes {
+  message: string;
+  sealed: string;
+  tenant: string;
+}
+
+export interface Messages {
+  about: string;
+  account: string | null;
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  caseId: string | null;
+  claimedAt: Timestamp | null;
+  document: string | null;
+  handledAt: Timestamp | null;
+  id: string;
+  line: string | null;
+  notice: Generated<boolean>;
+  openedAt: Timestamp | null;
+  opens: Generated<boolean>;
+  reason: string | null;
+  removedAt: Timestamp | null;
+  sentAt: Timestamp | null;
+  side: string | null;
+  state: Generated<string>;
+  template: string;
+  tenant: string;
+  tries: Generated<number>;
+  tryAt: Timestamp;
+  version: Generated<number>;
+  way: string;
+}
+
 export interface Migrations {
   hash: string;
   name: string;
@@ -466,9 +705,12 @@ export interface NextSteps {
   atTime: string | null;
   caseId: string | null;
   doneAt: Timestamp | null;
+  ended: string | null;
   id: string;
   kind: string;
   line: string;
+  match: string | null;
+  note: string | null;
   onDay: Day;
   owner: string | null;
   person: string | null;
@@ -485,6 +727,7 @@ export interface Notes {
   addedBy: string | null;
   author: string | null;
   caseId: string | null;
+  contact: string | null;
   happenedAt: Timestamp;
   id: string;
   kind: string;
@@ -496,6 +739,26 @@ export interface Notes {
   tenant: string;
   version: Generated<number>;
   words: Generated<string>;
+}
+
+export interface Openings {
+  account: string;
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  caseId: string;
+  id: string;
+  line: string;
+  reason: string;
+  removedAt: Timestamp | null;
+  tenant: string;
+  toldAt: Timestamp | null;
+  toldTo: string | null;
+  untilAt: Timestamp;
+  verdict: string | null;
+  verdictAt: Timestamp | null;
+  verdictBy: string | null;
+  verdictWords: string | null;
+  version: Generated<number>;
 }
 
 export interface Organisations {
@@ -531,10 +794,58 @@ export interface Passkeys {
   usedAt: Timestamp | null;
 }
 
+export interface PersonDepartures {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  id: string;
+  kind: string;
+  onDay: Day;
+  person: string;
+  removedAt: Timestamp | null;
+  tenant: string;
+  version: Generated<number>;
+}
+
 export interface PersonPlaces {
   person: string;
   places: string;
   tenant: string;
+}
+
+export interface PersonRelations {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  called: string;
+  described: string | null;
+  id: string;
+  kind: string;
+  other: string | null;
+  person: string;
+  phone: string | null;
+  removedAt: Timestamp | null;
+  tenant: string;
+  validFrom: Day | null;
+  validUntil: Day | null;
+  version: Generated<number>;
+}
+
+export interface PersonRepresentatives {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  decides: Generated<string[]>;
+  email: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  person: string;
+  phone: string | null;
+  removedAt: Timestamp | null;
+  scope: string | null;
+  seenOn: Day | null;
+  tenant: string;
+  validFrom: Day;
+  validUntil: Day | null;
+  version: Generated<number>;
 }
 
 export interface Persons {
@@ -552,6 +863,26 @@ export interface Persons {
   sameAs: string | null;
   sex: Generated<string>;
   sounds: Generated<string>;
+  tenant: string;
+  version: Generated<number>;
+}
+
+export interface PersonWishes {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  hearsHard: Generated<boolean>;
+  id: string;
+  interpreter: Generated<boolean>;
+  language: string | null;
+  never: Generated<string[]>;
+  notAfter: string | null;
+  notBefore: string | null;
+  person: string;
+  practical: string | null;
+  readsHard: Generated<boolean>;
+  removedAt: Timestamp | null;
+  safeEmail: string | null;
+  safePhone: string | null;
   tenant: string;
   version: Generated<number>;
 }
@@ -603,6 +934,46 @@ export interface Referrals {
   version: Generated<number>;
 }
 
+export interface RightsRequests {
+  about: string | null;
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  askedBy: string;
+  askerName: string | null;
+  decidedOn: Day | null;
+  decision: string | null;
+  decisionReason: string | null;
+  deliveredHow: string | null;
+  deliveredOn: Day | null;
+  extendedBecause: string | null;
+  extendedOn: Day | null;
+  id: string;
+  identifiedBy: string;
+  kind: string;
+  line: string;
+  owner: string | null;
+  person: string;
+  receivedOn: Day;
+  removedAt: Timestamp | null;
+  seenOn: Day | null;
+  tenant: string;
+  unable: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface SafetyNotes {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  endedAt: Timestamp | null;
+  facts: string;
+  id: string;
+  person: string;
+  removedAt: Timestamp | null;
+  tenant: string;
+  validUntil: Day;
+  version: Generated<number>;
+}
+
 export interface Seals {
   hash: Buffer;
   lines: number;
@@ -636,6 +1007,15 @@ export interface SecurityEvents {
   xact: Generated<string>;
 }
 
+export interface SentForms {
+  account: string;
+  digest: Buffer;
+  id: string;
+  sentAt: Timestamp;
+  tenant: string;
+  wentTo: string | null;
+}
+
 export interface Sessions {
   account: string;
   device: Generated<string>;
@@ -662,6 +1042,56 @@ export interface Settings {
   validFrom: Day;
   validUntil: Day | null;
   value: Json;
+  version: Generated<number>;
+}
+
+export interface ShieldedPlaces {
+  caseId: string | null;
+  houseNumber: string | null;
+  person: string | null;
+  postcode: string | null;
+  record: string;
+  recordTable: string;
+  street: string | null;
+  tenant: string;
+  village: string | null;
+  words: string | null;
+}
+
+export interface ShieldReaders {
+  account: string;
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  id: string;
+  removedAt: Timestamp | null;
+  shield: string;
+  tenant: string;
+  version: Generated<number>;
+}
+
+export interface Shields {
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  id: string;
+  liftedAt: Timestamp | null;
+  person: string;
+  reason: string;
+  removedAt: Timestamp | null;
+  tenant: string;
+  validUntil: Day | null;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface StandIns {
+  absence: string;
+  account: string;
+  addedAt: Generated<Timestamp>;
+  addedBy: string | null;
+  id: string;
+  line: string;
+  removedAt: Timestamp | null;
+  tenant: string;
   version: Generated<number>;
 }
 
@@ -794,12 +1224,15 @@ export interface Volunteers {
 }
 
 export interface DB {
+  absences: Absences;
   accessLines: AccessLines;
   accounts: Accounts;
   accountSecrets: AccountSecrets;
   addresses: Addresses;
   areaGroupings: AreaGroupings;
   areas: Areas;
+  calendarFeeds: CalendarFeeds;
+  callBacks: CallBacks;
   caseAftercare: CaseAftercare;
   caseClocks: CaseClocks;
   casePauses: CasePauses;
@@ -813,8 +1246,18 @@ export interface DB {
   consents: Consents;
   distinctCases: DistinctCases;
   distinctPersons: DistinctPersons;
+  documentContents: DocumentContents;
+  documents: Documents;
+  documentTexts: DocumentTexts;
+  drafts: Drafts;
+  endings: Endings;
   factsheets: Factsheets;
   figureChoices: FigureChoices;
+  fileCopies: FileCopies;
+  fileCopyContents: FileCopyContents;
+  fileLinks: FileLinks;
+  handovers: Handovers;
+  householdMembers: HouseholdMembers;
   importFiles: ImportFiles;
   importFindings: ImportFindings;
   importMappings: ImportMappings;
@@ -823,24 +1266,39 @@ export interface DB {
   importWork: ImportWork;
   installation: Installation;
   invitations: Invitations;
+  letterheads: Letterheads;
   matches: Matches;
+  messageEnvelopes: MessageEnvelopes;
+  messages: Messages;
   migrations: Migrations;
   nextSteps: NextSteps;
   notes: Notes;
+  openings: Openings;
   organisations: Organisations;
   passkeyAnswers: PasskeyAnswers;
   passkeys: Passkeys;
+  personDepartures: PersonDepartures;
   personPlaces: PersonPlaces;
+  personRelations: PersonRelations;
+  personRepresentatives: PersonRepresentatives;
   persons: Persons;
+  personWishes: PersonWishes;
   personWords: PersonWords;
   publicationMembers: PublicationMembers;
   publications: Publications;
   referrals: Referrals;
+  rightsRequests: RightsRequests;
+  safetyNotes: SafetyNotes;
   seals: Seals;
   searches: Searches;
   securityEvents: SecurityEvents;
+  sentForms: SentForms;
   sessions: Sessions;
   settings: Settings;
+  shieldedPlaces: ShieldedPlaces;
+  shieldReaders: ShieldReaders;
+  shields: Shields;
+  standIns: StandIns;
   surveyLinks: SurveyLinks;
   surveys: Surveys;
   teamMembers: TeamMembers;

@@ -17,8 +17,8 @@ export interface OneTable {
   rows: AsyncIterable<string>
 }
 
-/** How many rows are in memory at once. */
-const atOnce = 1000
+/** How many rows are in memory at once; of rows that are a piece of a file a few. */
+const atOnce = { rows: 1000, pieces: 20 }
 
 /**
  * Reads all that one organisation has, as it is at one moment, a thousand rows at a time. Nothing is locked: others go on
@@ -67,14 +67,18 @@ async function* rowsOf(
   const quoted = (one: string) => client.escapeIdentifier(one)
   const order = key.length > 0 ? ` order by ${key.map(quoted).join(', ')}` : ''
   const own = all.some((column) => column.name === 'tenant') ? ` where tenant = ${client.escapeLiteral(tenant)}` : ''
+  const most =
+    columns.includes('content') && all.some(({ name, type }) => name === 'content' && type === 'bytea')
+      ? atOnce.pieces
+      : atOnce.rows
   await client.query(
     `declare of_one_table no scroll cursor for select to_json(r)::text as row
       from (select ${columns.map(quoted).join(', ')} from naober.${quoted(name)}${own}${order}) r`,
   )
   for (;;) {
-    const { rows } = await client.query<{ row: string }>(`fetch ${atOnce} from of_one_table`)
+    const { rows } = await client.query<{ row: string }>(`fetch ${most} from of_one_table`)
     for (const { row } of rows) yield row
-    if (rows.length < atOnce) break
+    if (rows.length < most) break
   }
   await client.query('close of_one_table')
 }

@@ -69,6 +69,7 @@ export function records<Name extends RecordTable>(asker: Asker, table: Table<Nam
   async function find(id: string): Promise<R | undefined> {
     if (!isKey(id)) return undefined
     const row = await byId(id, 'read').executeTakeFirst()
+    if (!row) asker.missed(table.resource, id)
     return row && seen([row])[0]
   }
 

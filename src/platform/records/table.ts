@@ -24,7 +24,7 @@ export type New<Name extends RecordTable> = Omit<Insertable<DB[Name]>, Bookkeepi
 /** The record that a part belongs to: its resource, its table, and the column of the part that holds its key. */
 export interface Whole {
   resource: Resource
-  table: 'cases' | 'persons' | 'teams' | 'volunteers' | 'surveys'
+  table: 'cases' | 'persons' | 'teams' | 'volunteers' | 'surveys' | 'absences' | 'rightsRequests'
   by: string
 }
 

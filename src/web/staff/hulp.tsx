@@ -30,8 +30,9 @@ export default page({
             <li>Je naam, je e-mailadres van het werk, je rol en je team.</li>
           </ul>
           <p>
-            Deze logboeken kan niemand veranderen, ook de beheerder van {asker.tenantName} niet. Wat je typt en hoe snel
-            je werkt, houdt Naober niet bij.
+            Deze logboeken kan niemand veranderen, ook de beheerder van {asker.tenantName} niet. Hoe snel je werkt,
+            houdt Naober niet bij. Wat je typte en nog niet bewaarde, staat versleuteld voor je klaar: alleen jij leest
+            het.
           </p>
         </Card>
         <Card title="Sneltoetsen">

@@ -10,8 +10,12 @@ export const menu: readonly MenuEntry[] = [
   { to: '/zaken', label: (asker) => capital(casesCalled(asker).many), icon: 'file', may: 'read case' },
   { to: '/mensen', label: 'Mensen', icon: 'person', may: 'read person' },
   { to: '/vrijwilligers', label: 'Vrijwilligers', icon: 'helper', may: 'read case' },
+  { to: '/bewaartermijn', label: 'Bewaartermijn', icon: 'calendar', may: 'add ending' },
+  { to: '/verzoeken', label: 'Verzoeken', icon: 'shield', may: 'read rights-request' },
+  { to: '/berichten', label: 'Berichten', icon: 'report', may: 'add message' },
   { to: '/cijfers', label: 'Cijfers', icon: 'chart', may: ['read figures', 'read publication'] },
   { to: '/inlezen', label: 'Inlezen', icon: 'exchange', may: 'read import' },
   { to: '/beheer', label: 'Beheer', icon: 'settings', may: 'change account' },
   { to: '/beheer/logboek', label: 'Logboek', icon: 'shield', may: 'read log' },
+  { to: '/beheer/met-spoed', label: 'Met spoed', icon: 'shield', may: 'change opening' },
 ]

@@ -1,33 +1,27 @@
+import type { ReactNode } from 'react'
 import { roleMay, type Store } from '#access'
-import { type Figure, rounded } from '#counting'
-import type { CaseLine, CaseQuery, LeftToDo } from '#kernel/case'
-import type { PlacedStep } from '#kernel/next-step'
+import type { CaseLine, CaseQuery } from '#kernel/case'
 import { endsOf, firstPhase, type ServiceLine } from '#kernel/service-line'
 import type { Asker } from '#platform/asker'
-import { addDays, dayOf, hourOf, withoutYear, yearOf, yearPeriod } from '#platform/days'
+import { addDays, dayOf, hourOf } from '#platform/days'
 import { together } from '#platform/together'
-import { capital, counted, greeting, number } from '#platform/words'
-import { lineOf } from '#service-lines'
-import { ButtonLink, Card, Chip, List, ListItem, Page, PostButton, Row, Tile, Tiles } from '#ui'
+import { counted, greeting, number } from '#platform/words'
+import { ButtonLink, Card, List, Page, Row, Stack, Tile, Tiles } from '#ui'
 import { page } from '#web/app'
-import { figureAddress } from './cijfers/addresses.ts'
+import { OpenedCard, openedOfMine } from './afscherming/met-spoed.tsx'
+import { CameBack, cameBackTo } from './berichten/terug.tsx'
+import { EndingsLine, endingsWait } from './bewaartermijn/card.tsx'
 import { HelpersPage, helpersDay } from './helpen/vandaag.tsx'
 import { about, chosenLine, LineSwitch, linesOf } from './lines.tsx'
-import { comparedInWords, respondedInWords, whatWaits } from './what-waits.ts'
+import { NotSavedCard } from './nog-niet-bewaard.tsx'
+import { RightsCard, rightsDue } from './rechten/lijst.tsx'
+import { CallsCard, callsFor } from './terugbellen/waiting.tsx'
+import { FigureTiles, figuresOf } from './vandaag/figures.tsx'
+import { StandingIn } from './vandaag/standing-in.tsx'
+import { PassedCard, type Planned, WaitsForMe } from './vandaag/waits.tsx'
+import { whatWaits } from './what-waits.ts'
 import { BoardFilter, NothingRuns, onALine } from './zaken/bord.tsx'
 import { caseLines, lateFirst } from './zaken/case-lines.tsx'
-import {
-  aboutOf,
-  chipOf,
-  dayInWords,
-  dueInWords,
-  lateness,
-  nextDeed,
-  plannedInWords,
-  seenIn,
-  stepCalled,
-  titleOf,
-} from './zaken/in-words.ts'
 import { askedPhases, waitLabelsOf } from './zaken/list-state.ts'
 
 const onTheBoard = 14
@@ -37,41 +31,64 @@ const onTop = 20
 export default page({
   path: '/',
   may: 'sign in',
-  async load({ store, asker, query }) {
-    if (roleMay(asker, 'add', 'talk')) return { helper: await helpersDay({ store, asker }) }
+  async load({ store, asker, query, notSaved }) {
+    const drafts = await notSaved()
+    if (roleMay(asker, 'add', 'talk')) return { drafts, helper: await helpersDay({ store, asker }) }
     const line = roleMay(asker, 'read', 'case') ? chosenLine(asker, query) : undefined
-    if (!line) return undefined
+    if (!line) return { drafts, helper: undefined, back: await cameBackTo(store, asker) }
     const running = { lines: [line.key], status: 'running', order: 'waiting' } as const
     // What waits for somebody is of all her lines; how it stands and the board are of one at a time.
     const lines = linesOf(asker).map(({ key }) => key)
     const waits = { ...running, lines }
     const works = roleMay(asker, 'add', 'note')
-    const mine = works && asker.role === 'worker' && asker.account ? { owner: asker.account } : {}
+    const mine = works && asker.role === 'worker' ? { mine: true } : {}
     const rowsOf = async (query: CaseQuery) => (await store.cases.list(query)).rows
     const first = await together({
       line,
       counts: store.cases.waiting([line.key], [firstPhase(line)]),
       board: rowsOf({ ...running, limit: onTheBoard }),
-      steps: works ? store.nextSteps.mine() : [],
+      planned: works ? plannedSoon(store, asker) : nothingPlanned,
+      passed: asker.role === 'teamLeader' ? store.nextSteps.passed() : [],
       late: works ? rowsOf({ ...waits, ...mine, late: true, limit: onTop }) : [],
       soon: works ? rowsOf({ ...waits, ...mine, soon: true, limit: onTop }) : [],
       seeking: works ? rowsOf({ ...waits, ...mine, seeking: askedPhases(linesOf(asker)), limit: onTop }) : [],
       fresh: works ? Promise.all(linesOf(asker).map((one) => rowsOf({ ...freshIn(one), ...mine, limit: onTop }))) : [],
       left: works ? Promise.all(linesOf(asker).map((one) => store.cases.leftToDo(one))) : [],
       figures: figuresOf(store, asker, line),
+      calls: callsFor(store, asker),
+      opened: openedOfMine(store, asker),
+      rights: rightsDue(store, asker),
+      endings: endingsWait(store, asker),
+      back: cameBackTo(store, asker),
     })
-    return {
-      ...first,
-      board: lateFirst(first.board, asker.now),
-      steps: first.steps.filter((step) => step.onDay <= addDays(asker.today, 1)),
-    }
+    return { ...first, drafts, helper: undefined, board: lateFirst(first.board, asker.now) }
   },
   view: (loaded, _form, ctx) => {
     const { asker } = ctx
-    if (loaded?.helper) return <HelpersPage day={loaded.helper} ctx={ctx} />
+    const unsaved = <NotSavedCard drafts={loaded.drafts} today={asker.today} />
+    if (loaded.helper)
+      return (
+        <Stack>
+          <HelpersPage day={loaded.helper} ctx={ctx} />
+          {unsaved}
+        </Stack>
+      )
     const hello = `${greeting(hourOf(asker.now))}, ${asker.name.split(' ')[0]}`
-    if (!loaded) return <Elsewhere hello={hello} asker={asker} />
-    const { line, counts, board, steps, late, soon, seeking, fresh, figures } = loaded
+    if (!('line' in loaded))
+      return (
+        <Elsewhere
+          hello={hello}
+          asker={asker}
+          unsaved={
+            <>
+              {unsaved}
+              <CameBack messages={loaded.back} />
+            </>
+          }
+        />
+      )
+    const { line, counts, board, planned, late, soon, seeking, fresh, figures } = loaded
+    const steps = planned.rows
     const left = loaded.left.flat()
     const cases = waitingCases(late, soon, seeking, fresh.flat())
     const waiting = [
@@ -84,16 +101,24 @@ export default page({
     return (
       <Page
         title={hello}
-        actions={linesOf(asker).length > 1 && <LineSwitch asker={asker} line={line} path="/" />}
+        actions={linesOf(asker).length > 1 ? <LineSwitch asker={asker} line={line} path="/" /> : undefined}
         about={
           works
             ? whatWaits(waiting, asker.today)
             : `${counts.running === 1 ? `Er loopt één ${line.case.called.one}` : `Er lopen ${counted(counts.running, line.case.called)}`} bij ${line.name.toLowerCase()}.`
         }
       >
+        <StandingIn asker={asker} />
+        {unsaved}
+        <PassedCard steps={loaded.passed} asker={asker} />
+        <CallsCard calls={loaded.calls} asker={asker} />
+        <OpenedCard opened={loaded.opened} today={asker.today} />
+        <RightsCard rights={loaded.rights} asker={asker} />
+        <EndingsLine waits={loaded.endings} />
         {(steps.length > 0 || cases.length > 0 || left.length > 0) && (
-          <WaitsForMe steps={steps} cases={cases} left={left} asker={asker} />
+          <WaitsForMe planned={planned} cases={cases} left={left} asker={asker} />
         )}
+        <CameBack messages={loaded.back} />
         <Tiles label="Hoe het ervoor staat">
           <Tile
             to={about('/zaken', line, asker, 'wacht=laat')}
@@ -131,7 +156,7 @@ export default page({
 })
 
 /** For who has no cases to look at: the page that is theirs. */
-function Elsewhere({ hello, asker }: { hello: string; asker: Asker }) {
+function Elsewhere({ hello, asker, unsaved }: { hello: string; asker: Asker; unsaved: ReactNode }) {
   const mayCount = roleMay(asker, 'read', 'figures') || roleMay(asker, 'read', 'publication')
   return (
     <Page title={hello} about="Voor jou staan hier geen zaken.">
@@ -139,6 +164,7 @@ function Elsewhere({ hello, asker }: { hello: string; asker: Asker }) {
         {mayCount && <ButtonLink to="/cijfers">Naar de cijfers</ButtonLink>}
         {roleMay(asker, 'change', 'account') && <ButtonLink to="/beheer">Naar het beheer</ButtonLink>}
       </Row>
+      {unsaved}
     </Page>
   )
 }
@@ -152,187 +178,13 @@ function waitingCases(...kinds: (readonly CaseLine[])[]): CaseLine[] {
   return [...new Map(kinds.flat().map((one) => [one.id, one])).values()]
 }
 
-function WaitsForMe({
-  steps,
-  cases,
-  left,
-  asker,
-}: {
-  steps: readonly PlacedStep[]
-  cases: readonly CaseLine[]
-  left: readonly LeftToDo[]
-  asker: Asker
-}) {
-  return (
-    <Card title={steps.some((step) => step.onDay > asker.today) ? 'Wacht op jou, en morgen' : 'Wacht op jou'} bare>
-      <List label="Wat op jou wacht">
-        {[
-          ...steps
-            .filter((step) => step.onDay < asker.today)
-            .map((step) => <Step key={step.id} step={step} asker={asker} />),
-          ...cases.map((one) => <WaitingCase key={one.id} one={one} asker={asker} />),
-          ...left.map((one) => (
-            <Left key={`${one.kind} ${one.case.id} ${one.side} ${one.household}`} left={one} asker={asker} />
-          )),
-          ...steps
-            .filter((step) => step.onDay >= asker.today)
-            .map((step) => <Step key={step.id} step={step} asker={asker} />),
-        ]}
-      </List>
-    </Card>
-  )
-}
+const nothingPlanned = { rows: [], total: { all: 0, soon: 0 } }
 
-function Step({ step, asker }: { step: PlacedStep; asker: Asker }) {
-  const line = lineOf(step.line)
-  const topic = step.mainTopic ? line.case.topics[step.mainTopic] : undefined
-  const about = [
-    step.side && seenIn(line, step).case.sides[step.side]?.inText,
-    [topic, step.street].filter(Boolean).join(', '),
-    step.villageName,
-    step.about,
-  ]
-  const here = step.caseId ? `${line.path}/${step.caseId}` : undefined
-  return (
-    <ListItem
-      to={here}
-      title={`${capital(stepCalled(step.kind))} ${plannedInWords(step, asker.today)}`}
-      about={about.filter(Boolean).join(' · ') || undefined}
-      side={
-        <>
-          {step.onDay < asker.today && <Chip tone="warn">dag is voorbij</Chip>}
-          {here && (
-            <PostButton action={`${here}/stap/${step.id}/gedaan`} hidden={{ terug: 'vandaag' }}>
-              Gedaan
-            </PostButton>
-          )}
-        </>
-      }
-    />
-  )
-}
-
-/** What is easily forgotten around a case: somebody to inform, a partner who may hear how it ended, a side to ask. */
-function Left({ left, asker }: { left: LeftToDo; asker: Asker }) {
-  const line = lineOf(left.case.line)
-  const here = `${line.path}/${left.case.id}`
-  const who = left.side === null ? undefined : seenIn(line, left).case.sides[left.side]?.inText
-  const title = titleOf(line, left.case)
-  switch (left.kind) {
-    case 'inform':
-      return (
-        <ListItem
-          to={here}
-          title={`Licht ${who} in over wat je bewaart: ${title}`}
-          about={left.due < asker.today ? undefined : `uiterlijk ${withoutYear(left.due)}`}
-          side={
-            <>
-              {left.due < asker.today && <Chip tone="late">{`had ${withoutYear(left.due)} gemoeten`}</Chip>}
-              <PostButton action={`${here}/kant/${left.household}/ingelicht`} hidden={{ terug: 'vandaag' }}>
-                Is ingelicht
-              </PostButton>
-            </>
-          }
-        />
-      )
-    case 'tell':
-      return (
-        <ListItem
-          to={`${here}/verwijzer`}
-          title={`Laat de verwijzer de afloop weten: ${title}`}
-          about={`afgesloten op ${dayInWords(left.due, asker.today)}`}
-        />
-      )
-    case 'ask':
-      return (
-        <ListItem
-          to={`${here}/nazorg/${left.side}`}
-          title={`${line.case.aftercare?.asks} Vraag het ${who}: ${title}`}
-          about={`kan vanaf ${dayInWords(left.due, asker.today)}`}
-        />
-      )
-  }
-}
-
-function WaitingCase({ one, asker }: { one: CaseLine; asker: Asker }) {
-  const line = lineOf(one.line)
-  const late = one.dueAt && lateness(one.dueAt, asker.now)
-  const soon = one.dueAt && one.warnAt && one.warnAt <= asker.now ? dueInWords(one.dueAt, asker.today) : undefined
-  return (
-    <ListItem
-      to={`${line.path}/${one.id}`}
-      title={`${nextDeed(seenIn(line, one), one)?.label ?? 'Bekijk'}: ${titleOf(line, one)}`}
-      about={aboutOf(one, asker.today)}
-      side={
-        late ? (
-          <Chip tone="late">{late}</Chip>
-        ) : soon ? (
-          <Chip tone="warn">{soon}</Chip>
-        ) : one.seeks !== null ? (
-          <Chip tone="warn">{chipOf(line, one, asker).text}</Chip>
-        ) : askedPhases([line]).includes(one.phase) ? (
-          <Chip tone="warn">nog geen ja</Chip>
-        ) : (
-          <Chip tone="heather">nieuw</Chip>
-        )
-      }
-    />
-  )
-}
-
-interface Figures {
-  standing: Figure | undefined
-  mark: Figure | undefined
-  response: Figure | undefined
-}
-
-/** This year's figures that stand on the start page, as far as the line has them and the asker may see them. */
-async function figuresOf(store: Store, asker: Asker, line: ServiceLine): Promise<Figures | undefined> {
-  if (!roleMay(asker, 'read', 'figures')) return undefined
-  const { standing, mark } = line.start
-  const wanted = [standing, mark?.figure, mark?.response]
-  const indicators = line.indicators.filter((one) => wanted.includes(one.key))
-  const answer = await store.figures.ask({
-    lines: [line.key],
-    period: yearPeriod(yearOf(asker.today)),
-    compare: 'same-day-last-year',
-    upTo: asker.today,
-    indicators,
+/** Until tomorrow, as much as fits on the start page; the rest stands with all steps. */
+async function plannedSoon(store: Store, asker: Asker): Promise<Planned> {
+  const { page, total } = await together({
+    page: store.nextSteps.mine({ until: addDays(asker.today, 1), limit: onTop }),
+    total: store.nextSteps.mineTotal(),
   })
-  const figure = (key: string | undefined) => (key === undefined ? undefined : answer.figures[key])
-  return { standing: figure(standing), mark: figure(mark?.figure), response: figure(mark?.response) }
-}
-
-/** Tiles of figures that are counted elsewhere too; each opens how it was counted. */
-function FigureTiles({
-  line,
-  list,
-  figures,
-  running,
-}: {
-  line: ServiceLine
-  list: string
-  figures: Figures | undefined
-  running: number
-}) {
-  const { standing, mark, response } = figures ?? {}
-  const average = mark ? rounded(mark, mark.indicator) : null
-  return (
-    <>
-      <Tile
-        to={standing ? figureAddress(line, yearOf(standing.period.from), standing.indicator.key) : list}
-        number={number(standing?.value ?? running)}
-        name={(standing?.value ?? running) === 1 ? `${line.case.called.one} loopt` : `${line.case.called.many} lopen`}
-        about={standing && comparedInWords(standing.value, standing.last?.value ?? null)}
-      />
-      {mark && !mark.hidden && (
-        <Tile
-          to={figureAddress(line, yearOf(mark.period.from), mark.indicator.key)}
-          number={average === null ? '–' : number(average, 1)}
-          name={line.start.mark?.called ?? ''}
-          about={respondedInWords(response?.part ?? null, response?.of ?? null)}
-        />
-      )}
-    </>
-  )
+  return { rows: page.rows, total }
 }

@@ -26,6 +26,7 @@ const quickly = 8
 export const search = page({
   path: '/zoeken',
   may: 'read case',
+  drafts: false,
   form: () => ({ zoek: asked }),
   async save({ store, asker, query }, _loaded, { zoek }) {
     if (!query.has('snel')) return { to: `/zoeken/${await store.searches.keep(zoek)}` }
@@ -57,8 +58,12 @@ export const results = page({
   view: ({ typed, people, cases, roles }, _form, { asker, params }) => {
     const mayAdd = roleMay(asker, 'add', 'case') && roleMay(asker, 'add', 'person')
     const nothing = people.length === 0 && cases.length === 0
-    const addNew = mayAdd && !nothing && (
-      <ButtonLink to={`/nieuw/${params.search}/iemand`}>Nieuw: iemand die er niet bij staat</ButtonLink>
+    const callBack = roleMay(asker, 'add', 'call-back') && <ButtonLink to="/terugbellen">Belbriefje</ButtonLink>
+    const addNew = !nothing && (
+      <>
+        {callBack}
+        {mayAdd && <ButtonLink to={`/nieuw/${params.search}/iemand`}>Nieuw: iemand die er niet bij staat</ButtonLink>}
+      </>
     )
     return (
       <Page
@@ -78,6 +83,7 @@ export const results = page({
                     </ButtonLink>
                   )}
                   <ButtonLink to="/zoeken">Zoek anders</ButtonLink>
+                  {callBack}
                 </>
               }
             >

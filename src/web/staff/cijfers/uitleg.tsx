@@ -159,6 +159,7 @@ async function recordsBehind(
     lines: asker.lines,
     status: 'all',
     keys,
+    placed: records.which.cell?.dimension === 'village',
     order: 'opened',
     descending: true,
     limit: onOnePage,

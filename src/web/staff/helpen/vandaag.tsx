@@ -10,6 +10,7 @@ import { lineOf } from '#service-lines'
 import { ButtonLink, Card, Chip, Empty, List, ListItem, Page, PostButton, Row, Stack } from '#ui'
 import type { Context } from '#web/app'
 import { dayInWords } from '../zaken/in-words.ts'
+import { CallFirst } from './call-first.tsx'
 import { addressOf, lineOfMine, loggedInWords, routeTo, talkInWords } from './in-words.ts'
 
 export interface HelpersDay {
@@ -90,6 +91,11 @@ function CaseCard({ one, ctx }: { one: MyCase; ctx: Context }) {
       side={one.seeks !== null && line.match && <Chip tone="warn">{seeksInWords(line.match, one.seeks)}</Chip>}
       bare
     >
+      {one.callFirst && (
+        <div className="n-card__in">
+          <CallFirst />
+        </div>
+      )}
       <List label="Bij wie je langsgaat">
         {one.contacts.map((contact) => (
           <ContactItem
@@ -131,7 +137,7 @@ function ContactItem({ line, contact, device }: { line: ServiceLine; contact: Co
       side={
         <>
           {contact.phone && <ButtonLink to={`tel:${contact.phone}`}>Bel {showPhone(contact.phone)}</ButtonLink>}
-          {address !== '' && <ButtonLink to={routeTo(address, device)}>Route</ButtonLink>}
+          {address !== '' && !contact.shielded && <ButtonLink to={routeTo(address, device)}>Route</ButtonLink>}
         </>
       }
     >

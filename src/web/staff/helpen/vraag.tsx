@@ -4,6 +4,7 @@ import { NotFound } from '#platform/errors'
 import { lineOf } from '#service-lines'
 import { Card, List, ListItem, Page, PostButton, Row, Stack } from '#ui'
 import { type Context, Detour, page, post } from '#web/app'
+import { CallFirst } from './call-first.tsx'
 import { addressOf } from './in-words.ts'
 import { placesInWords } from './vandaag.tsx'
 
@@ -23,17 +24,18 @@ export const question = page({
     const asked = await open(ctx)
     return {
       asked,
-      contacts:
-        asked.match.state === 'shown' ? (await ctx.store.matches.contactOf(asked.match.id)).contacts : undefined,
+      shown: asked.match.state === 'shown' ? await ctx.store.matches.contactOf(asked.match.id) : undefined,
     }
   },
-  view: ({ asked, contacts }) => {
+  view: ({ asked, shown }) => {
+    const contacts = shown?.contacts
     const here = `/helpen/${asked.match.id}/vraag`
     const until = `Antwoord kan tot ${momentInWords(asked.match.answerBy)}. Daarna gaat de vraag van je telefoon.`
     const passing = <p className="n-soft">Waarom je doorgeeft, hoef je niet te zeggen en wordt niet bewaard.</p>
     return contacts ? (
       <Page title="Ken je deze mensen?" about={until}>
         <Stack>
+          {shown?.callFirst && <CallFirst />}
           <Card bare>
             <List label="Om wie het gaat">
               {contacts.map((contact) => (

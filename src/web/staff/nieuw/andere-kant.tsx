@@ -6,6 +6,7 @@ import { the } from '#platform/words'
 import { ButtonLink, Form, Page } from '#ui'
 import { page } from '#web/app'
 import { stepInWords } from '../lines.tsx'
+import { placeOf } from '../zaken/kant.tsx'
 import { openCase } from '../zaken/open.ts'
 import { lookAlike, onwards } from '../zaken/samenvoegen.tsx'
 
@@ -26,7 +27,7 @@ export default page({
       street: text('Straat', { optional: true, maxLength: 120, private: true }),
       houseNumber: text('Huisnummer', { optional: true, maxLength: 20, private: true }),
       postcode: postcode('Postcode', { optional: true, autocomplete: 'off' }),
-      village: choice('Dorp', villagesToChoose(villages, asker.today, file.case.village), { optional: true }),
+      village: choice('Dorp', villagesToChoose(villages, asker.today, placeOf(file.case).village), { optional: true }),
       called: text(`Hoe heet ${side.inText}?`, {
         optional: true,
         maxLength: 120,
@@ -36,7 +37,7 @@ export default page({
       ...asked,
     }
   },
-  values: ({ file }) => ({ street: file.case.street, village: file.case.village }),
+  values: ({ file }) => placeOf(file.case),
   version: ({ file }) => file.case.version,
   async save({ store, params }, { file, line, key }, input) {
     const { version, street, houseNumber, postcode, village, called, ...fields } = input

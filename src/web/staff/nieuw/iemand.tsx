@@ -1,6 +1,7 @@
 import type { Store } from '#access'
 import { villagesToChoose } from '#kernel/area'
 import { type FoundPerson, type Likeness, soundOf } from '#kernel/person'
+import { NotFound } from '#platform/errors'
 import { Form, Page } from '#ui'
 import { page } from '#web/app'
 import { linesOf, stepInWords, whoAsks } from '../lines.tsx'
@@ -19,7 +20,8 @@ export default page({
   path: '/nieuw/:search/iemand',
   may: 'add person',
   load: async ({ store, params }) => ({
-    typed: await store.searches.asked(params.search),
+    // What was searched is forgotten after an hour; what was typed here since is not.
+    typed: await store.searches.asked(params.search).catch(forgotten),
     villages: await store.areas.villages(),
   }),
   form: ({ villages }, { asker }) => ({
@@ -61,6 +63,11 @@ export default page({
     </Page>
   ),
 })
+
+const forgotten = (problem: unknown): string => {
+  if (problem instanceof NotFound) return ''
+  throw problem
+}
 
 /** Who may be the same as this one, as far as the asker may know them. */
 export const lookAlikes = (store: Store, likeness: Likeness, of: string): Promise<FoundPerson[]> =>

@@ -7,6 +7,7 @@ import { asked } from '../zoeken.tsx'
 export default page({
   path: '/nieuw',
   may: 'add case',
+  drafts: false,
   form: () => ({ zoek: asked }),
   save: async ({ store }, _loaded, { zoek }) => ({ to: `/zoeken/${await store.searches.keep(zoek)}` }),
   view: (_loaded, form, { asker }) => (

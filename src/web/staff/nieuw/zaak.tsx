@@ -87,6 +87,7 @@ export default page({
       fields: Object.fromEntries(Object.keys(fieldsHere(line)).map((key) => [key, report[key as keyof typeof report]])),
       ageAtStart: person.birthDate ? ageOn(person.birthDate, on) : null,
     })
+    await store.departures.settleCase(opened.id)
     await store.consents.addMany(
       said.flatMap(([scope, is]) => (is === 'unasked' ? [] : [newAnswer(opened.id, scope, is, on)])),
     )

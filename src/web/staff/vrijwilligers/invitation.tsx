@@ -2,6 +2,8 @@ import type { WayIn } from '#access'
 import { type Day, dayOf, inWords, withWeekday } from '#platform/days'
 import { squareOf } from '#platform/paper'
 import { ButtonLink, Card, Columns, Notice, Page, PostButton, Row, Stack } from '#ui'
+import type { Reach } from '../berichten/reach.ts'
+import { SendButtons } from '../berichten/send.tsx'
 import { welcomeLink } from './invitation-paper.ts'
 
 /** An invitation that was just made: a square for a phone that is near, a link to send, a sheet to hand over. Shown this once. */
@@ -11,6 +13,7 @@ export function InvitationToGive({
   site,
   code,
   until,
+  reach,
 }: {
   name: string
   /** The address of the volunteer's file. */
@@ -18,6 +21,8 @@ export function InvitationToGive({
   site: string
   code: string
   until: Day
+  /** How it can be sent, where that is switched on. */
+  reach: Reach | undefined
 }) {
   const { size, path } = squareOf(welcomeLink(site, code))
   return (
@@ -43,6 +48,7 @@ export function InvitationToGive({
             <p>
               <code>{welcomeLink(site, code)}</code>
             </p>
+            {reach && <SendButtons action={`${file}/uitnodiging/stuur`} hidden={{ code }} reach={reach} />}
             <p>Of geef een blad mee, met het vierkant en de code om over te typen.</p>
             <PostButton action={`${file}/uitnodiging/papier`} hidden={{ code }}>
               Uitnodiging op papier (pdf)

@@ -69,6 +69,7 @@ export const withdraw = page({
   load: (ctx) => openCase(ctx),
   async save({ store, params }, { line }) {
     await store.cases.reopen(params.caseId)
+    await store.departures.settleCase(params.caseId)
     return {
       to: `${line.path}/${params.caseId}`,
       say: `De afsluiting is ingetrokken. ${the(line.case.called)} loopt weer.`,

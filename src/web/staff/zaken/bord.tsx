@@ -27,7 +27,6 @@ export default page({
           ...(state.before ? { before: state.before } : {}),
         }),
         line,
-        asker.account,
         onOneBoard,
       ),
     )

@@ -6,6 +6,7 @@ import { mayBeQuoted, type Survey, type Way, ways } from '#kernel/survey'
 import { type Day, inWords } from '#platform/days'
 import { capital, list, thisOne } from '#platform/words'
 import { ButtonLink, Card, Chip, Empty, Explain, List, ListItem, PostButton, Quote, Row, Soft, Stack } from '#ui'
+import { deedsAt, waitsInWords, withWhomInWords } from '../stappen/in-words.tsx'
 import { dayInWords, plannedInWords, stepCalled, topicsInWords } from './in-words.ts'
 
 interface InCase {
@@ -21,7 +22,8 @@ export function StepsCard({
   line,
   caseId,
   today,
-}: InCase & { steps: readonly NextStep[]; works: boolean }) {
+  helpers = new Map(),
+}: InCase & { steps: readonly NextStep[]; works: boolean; helpers?: ReadonlyMap<string, string> }) {
   const base = `${line.path}/${caseId}/stap`
   return (
     <Card
@@ -38,7 +40,7 @@ export function StepsCard({
       <List
         empty={
           <Empty title="Nog niets gepland">
-            Plan een telefoontje, bezoek of gesprek. Het komt dan bij Vandaag te staan van wie het doet.
+            Plan een telefoontje, bezoek, gesprek, brief of termijn. Het komt dan bij Vandaag te staan van wie het doet.
           </Empty>
         }
       >
@@ -48,14 +50,11 @@ export function StepsCard({
             to={works ? `${base}/${step.id}` : undefined}
             title={`${capital(stepCalled(step.kind))} ${plannedInWords(step, today)}`}
             about={
-              [step.side && line.case.sides[step.side]?.inText, step.about].filter(Boolean).join(' · ') || undefined
+              [withWhomInWords(step, line) ?? helpers.get(step.match ?? ''), waitsInWords(step, line), step.about]
+                .filter(Boolean)
+                .join(' · ') || undefined
             }
-            side={
-              <>
-                {step.onDay < today && <Chip tone="warn">dag is voorbij</Chip>}
-                {works && <PostButton action={`${base}/${step.id}/gedaan`}>Gedaan</PostButton>}
-              </>
-            }
+            {...deedsAt(step, today, works, undefined)}
           />
         ))}
       </List>

@@ -1,20 +1,22 @@
 import { letterOf } from '#exchange/evaluation'
 import type { SurveyLink } from '#kernel/survey'
 import { dayOf, inWords } from '#platform/days'
-import { NotFound } from '#platform/errors'
+import { Invalid, NotFound } from '#platform/errors'
 import { choice } from '#platform/fields'
 import { squareOf } from '#platform/paper'
 import { ButtonLink, Card, Columns, Form, Notice, Page, PostButton, Row, Soft, Stack } from '#ui'
 import { type Context, download, page, post } from '#web/app'
+import { reachableOn } from '../berichten/reach.ts'
+import { SendButtons, SentLines, sendsAnything, wayIn } from '../berichten/send.tsx'
 import { evaluationOf, sideField } from './evaluatie.tsx'
 import { openCase, trailTo } from './open.ts'
 
-const howToAsk = { link: 'Met een link, die je zelf doorgeeft', paper: 'Op papier, met die link erop' } as const
+const howToAsk = { link: 'Met een link', paper: 'Op papier, met die link erop' } as const
 
 /** What a sealed link is bound to. */
 const boundTo = (tenant: string) => `evaluation ${tenant}`
 
-/** Asks a side what it thought of it. Naober sends nothing: who asks hands over the link or the letter. */
+/** Asks a side what it thought of it: the link is sent where mail or text messages are switched on, or handed over. */
 export const ask = page({
   path: '/zaken/:caseId/evaluatie/vragen',
   may: 'add survey',
@@ -28,11 +30,11 @@ export const ask = page({
     const link = await store.surveys.ask(file.case, side, way, (token) => vault.seal(token, boundTo(asker.tenant)))
     return { to: `${line.path}/${file.case.id}/evaluatie/${link.survey}/link` }
   },
-  view: (loaded, form) => (
+  view: (loaded, form, { sends }) => (
     <Page
       title="Vraag wat ze ervan vonden"
       trail={trailTo(loaded)}
-      about="Je krijgt een link die één keer werkt, en een brief om te printen. Naober stuurt zelf niets."
+      about={`Je krijgt een link die één keer werkt, en een brief om te printen. ${sendsAnything(sends) ? 'Daarna stuur je de link, of geef je hem zelf.' : 'Naober stuurt zelf niets.'}`}
     >
       <Card>
         <Form {...form} button="Maak de link" cancelTo={`${loaded.line.path}/${loaded.file.case.id}`} />
@@ -55,8 +57,11 @@ async function openLink(ctx: Context<'/zaken/:caseId/evaluatie/:surveyId/link'>)
 export const shown = page({
   path: '/zaken/:caseId/evaluatie/:surveyId/link',
   may: 'change survey',
-  load: openLink,
-  view: (loaded, _form, { asker }) => {
+  async load(ctx) {
+    const opened = await openLink(ctx)
+    return { ...opened, ...(await whomToSend(ctx, opened)) }
+  },
+  view: (loaded, _form, { asker, sends }) => {
     const { line, file, survey, link, address } = loaded
     const here = `${line.path}/${file.case.id}/evaluatie/${survey.id}`
     const side = line.case.sides[survey.side ?? '']
@@ -64,7 +69,7 @@ export const shown = page({
       <Page
         title="De link en de brief"
         trail={trailTo(loaded)}
-        about={`Voor ${side?.inText ?? 'de ander'}. ${untilWhen(link)} Geef hem zelf door: Naober stuurt niets.`}
+        about={`Voor ${side?.inText ?? 'de ander'}. ${untilWhen(link)} ${sendsAnything(sends) ? '' : 'Geef hem zelf door: Naober stuurt niets.'}`.trim()}
       >
         {address === undefined || link.expiresAt <= asker.now ? (
           <Notice kind="warn" title="Deze link werkt niet meer">
@@ -82,6 +87,25 @@ export const shown = page({
                 <Soft>
                   Kopieer de link in een bericht dat alleen diegene leest. Wie hem heeft, kan het formulier invullen.
                 </Soft>
+                <SentLines messages={loaded.sent} />
+                {sendsAnything(sends) &&
+                  loaded.whom.map((one) => (
+                    <div key={one.household}>
+                      <p>Naar {one.name}</p>
+                      <SendButtons
+                        action={`${here}/stuur`}
+                        hidden={{ household: one.household }}
+                        reach={one}
+                        to={one.name}
+                      />
+                    </div>
+                  ))}
+                {sendsAnything(sends) && loaded.whom.every(({ ways }) => ways.length === 0) && (
+                  <p>
+                    Geen mail of sms? Bel, en <a href={`${line.path}/${file.case.id}/evaluatie`}>vul het samen in</a>:
+                    er staat dan bij dat het aan de telefoon was.
+                  </p>
+                )}
                 <SquareOnScreen text={address} />
               </Stack>
             </Card>
@@ -106,6 +130,49 @@ export const shown = page({
         )}
       </Page>
     )
+  },
+})
+
+/** Who is on the side that was asked, with how they can be sent the link; and what was sent of it. */
+async function whomToSend(
+  { store, asker, sends }: Pick<Context, 'store' | 'asker' | 'sends'>,
+  { file, survey, link }: Awaited<ReturnType<typeof openLink>>,
+) {
+  const households = file.sides.filter(({ side, person }) => side === survey.side && person !== null)
+  const keys = households.map(({ person }) => person as string)
+  const people = await store.people.byKeys(keys)
+  const wishes = await store.people.wishes(keys)
+  return {
+    whom: reachableOn(households, people, wishes, sends, asker.today),
+    sent: await store.messages.ofThing(link.id),
+  }
+}
+
+/** Sends the link. Outside it names nobody and nothing: who gets it sees our name and a form. */
+export const send = post({
+  path: '/zaken/:caseId/evaluatie/:surveyId/stuur',
+  may: 'change survey',
+  async save(ctx, form) {
+    const opened = await openLink(ctx)
+    const { line, file, survey, link, address } = opened
+    const { whom } = await whomToSend(ctx, opened)
+    const { way, to } = wayIn(
+      form,
+      whom.find(({ household }) => household === form.get('household')),
+    )
+    if (!address || link.expiresAt <= ctx.asker.now)
+      throw new Invalid({ '': 'Deze link werkt niet meer. Maak een nieuwe en stuur die.' })
+    await ctx.store.messages.post(
+      {
+        ...{ template: 'evaluation', way, to, line: line.key, about: link.id, link: () => address },
+        ...{ caseId: file.case.id, side: survey.side },
+      },
+      ctx.vault.seal,
+    )
+    return {
+      to: `${line.path}/${file.case.id}/evaluatie/${survey.id}/link`,
+      say: way === 'mail' ? 'De link gaat nu per mail weg.' : 'De link gaat per sms weg, op een net uur.',
+    }
   },
 })
 
@@ -150,8 +217,9 @@ export const letter = download({
   path: '/zaken/:caseId/evaluatie/:surveyId/brief',
   may: 'change survey',
   async load(ctx) {
-    const { line, address, link, file } = await openLink(ctx)
+    const { line, address, link, file, survey } = await openLink(ctx)
     if (!address) throw new NotFound()
+    if (survey.side) await ctx.store.surveys.mayAsk(file.case.id, survey.side, 'paper')
     await ctx.store.log.exported([file.case.id], 'evaluation')
     const written = { line, house: ctx.asker.tenantName, address, until: dayOf(link.expiresAt), on: ctx.asker.today }
     return { name: 'evaluatie.pdf', type: 'application/pdf', body: () => letterOf(written) }

@@ -12,7 +12,7 @@ export default listFiles('/zaken', 'read case', async ({ store, asker, query }) 
   const state = stateFrom(query, line)
   const rows: CaseLine[] = []
   for (let next: readonly [string, string] | undefined, first = true; first || next; first = false) {
-    const { after: _after, before: _before, ...whole } = queryOf(state, line, asker.account, atOnce)
+    const { after: _after, before: _before, ...whole } = queryOf(state, line, atOnce)
     const part = await store.cases.list({ ...whole, ...(next && { after: next }) })
     rows.push(...part.rows)
     next = part.next

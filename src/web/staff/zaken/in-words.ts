@@ -1,13 +1,14 @@
+import { addressIsShielded } from '#kernel/area'
 import {
   type CaseClock,
   type CaseLine,
   type CasePause,
   type CaseSide,
   lineForBoth,
-  type PauseReason,
-  pauseReasons,
   placeOf,
+  stillForLong,
   stillUntil,
+  whyStill,
 } from '#kernel/case'
 import { seeksInWords } from '#kernel/match'
 import { stepKinds } from '#kernel/next-step'
@@ -124,6 +125,7 @@ export function chipOf(
   if (one.closedOn)
     return { tone: 'plain', text: (one.outcome && line.case.outcomes[one.outcome]?.called) ?? 'Afgesloten' }
   const still = stillUntil(one, now)
+  if (stillForLong(one, now)) return { tone: 'plain', text: 'staat stil' }
   if (still) return { tone: 'plain', text: `staat stil tot ${nearDay(dayOf(still), today)}` }
   const late = one.dueAt && lateness(one.dueAt, now)
   if (late) return { tone: 'late', text: late }
@@ -203,7 +205,7 @@ export function trackOf(
     return {
       label: phase.called,
       state: due && due < now && !stillUntil(one, now) ? 'late' : 'now',
-      note: due && known.clocks ? `voor ${momentShortly(due, dayOf(now))}` : undefined,
+      note: due && known.clocks && !stillForLong(one, now) ? `voor ${momentShortly(due, dayOf(now))}` : undefined,
     }
   })
 }
@@ -222,8 +224,11 @@ export function whoWaits(
   }
   const still = stillUntil(one, now)
   if (still) {
-    const reason = pauses.find((pause) => pause.startedAt <= now && pause.endsAt > now)?.reason
-    const why = reason ? pauseReasons[reason as PauseReason]?.toLowerCase() : undefined
+    const current = pauses.filter((pause) => pause.endsAt > now)
+    const long = stillForLong(one, now)
+    const reason = (long ? current.at(-1) : current.find((pause) => pause.startedAt <= now))?.reason
+    const why = reason && whyStill(reason)
+    if (long) return `Deze ${called.one} staat stil${why ? `: ${why}` : ''}.`
     return `Deze ${called.one} staat stil tot ${dayInWords(dayOf(still), today)}${why ? `: ${why}` : ''}.`
   }
   if (!one.waitsFor || one.waitsFor === 'us') return `Deze ${called.one} wacht op ons.`
@@ -237,8 +242,11 @@ function waitedFor({ case: { sides }, match }: ServiceLine, waitsFor: string | n
 }
 
 /** A household on a side: its person's name is shown elsewhere; without one 'Bewoner Oosterstraat 14', or what it was called. */
-export function householdOf(side: Pick<CaseSide, 'called' | 'street' | 'houseNumber'>): string {
+export function householdOf(
+  side: Pick<CaseSide, 'called' | 'street' | 'houseNumber'> & { shielded?: boolean },
+): string {
   if (side.called) return side.called
+  if (side.shielded) return `Bewoner, ${addressIsShielded}`
   return side.street
     ? `Bewoner ${[side.street, side.houseNumber].filter(Boolean).join(' ')}`
     : 'Nog niet bekend wie het is'

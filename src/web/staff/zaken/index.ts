@@ -2,6 +2,8 @@ import type { Definition } from '#web/app'
 import * as closing from './afsluiten.tsx'
 import assess from './beoordelen.tsx'
 import board from './bord.tsx'
+import * as letter from './brief.tsx'
+import * as letterReady from './brief-klaar.tsx'
 import quotes from './citaten.tsx'
 import correct from './corrigeren.tsx'
 import * as survey from './evaluatie.tsx'
@@ -11,7 +13,9 @@ import * as side from './kant.tsx'
 import * as helpers from './koppel.tsx'
 import list from './lijst.tsx'
 import * as aftercare from './nazorg.tsx'
+import { announce } from './nazorg-aankondigen.tsx'
 import * as note from './notitie.tsx'
+import noteAlsoIn from './notitie-ook-bij.tsx'
 import * as noteElsewhere from './notitie-verplaatsen.tsx'
 import handOver from './overdragen.tsx'
 import * as still from './pauze.tsx'
@@ -38,6 +42,7 @@ export const pages: readonly Definition[] = [
   helpers.saysYes,
   helpers.passesOn,
   helpers.takenBack,
+  helpers.told,
   helpers.fallsOut,
   log,
   handOver,
@@ -46,10 +51,6 @@ export const pages: readonly Definition[] = [
   correct,
   step.plan,
   step.change,
-  step.done,
-  step.undone,
-  step.cancel,
-  step.putBack,
   referral.refer,
   referral.arrived,
   referral.takeAway,
@@ -66,7 +67,15 @@ export const pages: readonly Definition[] = [
   asking.ask,
   asking.shown,
   asking.again,
+  asking.send,
   asking.letter,
+  letter.choose,
+  letter.make,
+  letterReady.ready,
+  letterReady.file,
+  letterReady.gone,
+  letterReady.notGone,
+  letterReady.unused,
   joining.join,
   joining.joined,
   joining.apart,
@@ -74,15 +83,18 @@ export const pages: readonly Definition[] = [
   joining.compareAgain,
   referrer.referrer,
   referrer.told,
+  referrer.send,
   referrer.notTold,
   aftercare.ask,
   aftercare.forget,
+  announce,
   note.add,
   note.change,
   note.takeAway,
   note.putBack,
   noteElsewhere.move,
   noteElsewhere.moveBack,
+  noteAlsoIn,
   removal.remove,
   removal.putBack,
 ]

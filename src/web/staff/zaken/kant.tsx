@@ -1,5 +1,5 @@
 import { type Area, villagesToChoose } from '#kernel/area'
-import type { CaseSide } from '#kernel/case'
+import type { Case, CaseSide } from '#kernel/case'
 import { nameOf } from '#kernel/person'
 import { reportOf } from '#kernel/service-line'
 import type { Day } from '#platform/days'
@@ -16,7 +16,7 @@ type Loaded = OpenCase & { villages: readonly Area[]; household?: CaseSide }
 
 /** What is asked of a household on a side: an address is enough, a name may follow later. */
 function fieldsOf({ villages, file, household }: Loaded, { asker }: { asker: { today: Day } }) {
-  const stands = household ? household.village : file.case.village
+  const stands = household ? household.village : placeOf(file.case).village
   return {
     street: text('Straat', { optional: true, maxLength: 120, private: true }),
     houseNumber: text('Huisnummer', { optional: true, maxLength: 20, private: true }),
@@ -38,6 +38,10 @@ function fieldsOf({ villages, file, household }: Loaded, { asker }: { asker: { t
   }
 }
 
+/** The street and village that a household starts with: those of the case, unless its address is shielded. */
+export const placeOf = ({ street, village, shielded }: Pick<Case, 'street' | 'village' | 'shielded'>) =>
+  shielded ? { street: null, village: null } : { street, village }
+
 const layout: Layout = [['street', 'houseNumber'], ['postcode', 'village'], 'called', 'words', 'practical']
 
 /** Adds a household to a side. */
@@ -53,9 +57,10 @@ export const add = page({
     return { ...opened, side, villages: await ctx.store.areas.villages() }
   },
   form: fieldsOf,
-  values: ({ file }) => ({ street: file.case.street, village: file.case.village }),
+  values: ({ file }) => placeOf(file.case),
   async save({ store, params }, { line }, { version: _, ...household }) {
     await store.cases.addSide(params.caseId, { ...household, side: params.side, person: null, informedOn: null })
+    await store.departures.settleCase(params.caseId)
     return { to: await onwards(store, line, params.caseId), say: `${householdOf(household)} is toegevoegd.` }
   },
   view: (loaded, form) => (

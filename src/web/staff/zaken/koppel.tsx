@@ -13,6 +13,7 @@ import {
   wasPaired,
   weigh,
 } from '#kernel/match'
+import type { Message } from '#kernel/message'
 import type { MatchDeclaration } from '#kernel/service-line'
 import { type Day, momentInWords } from '#platform/days'
 import { NotFound } from '#platform/errors'
@@ -20,8 +21,10 @@ import { choice, several } from '#platform/fields'
 import { versionOf } from '#platform/records'
 import { capital, counted, list, type Noun, thisOne, withArticle } from '#platform/words'
 import { ButtonLink, Card, Chip, Form, List, ListItem, Notice, Page, PostButton, Row, Soft, Stack } from '#ui'
-import { type Context, type FilledForm, page, post } from '#web/app'
+import { type Context, type FilledForm, page, post, type Sends } from '#web/app'
+import { wayIn } from '../berichten/send.tsx'
 import { groupCalled, stateOf } from './helpers.tsx'
+import { HelperMessages, reachOfHelper, tellAsked, tellHelper } from './koppel-bericht.tsx'
 import { type OpenCase, openCase, trailTo } from './open.ts'
 
 interface Pairing extends OpenCase {
@@ -30,6 +33,7 @@ interface Pairing extends OpenCase {
   candidates: Candidate[]
   proposals: Proposal[]
   places: number
+  messages: Message[]
 }
 
 /** Who could go, with the reasons; who was asked; and what they answered. One question goes out at a time. */
@@ -46,16 +50,19 @@ export const pairing = page({
     ),
   }),
   version: ({ matches }) => versionOf(matches),
-  async save({ store, params, asker }, { line, declared }, { helpers, version }) {
+  async save(ctx, { line, declared, candidates }, { helpers, version }) {
+    const { store, params, asker } = ctx
     const standing = await store.matches.ask(params.caseId, { seen: version }, line, helpers)
     const asked = standing.filter((match) => isOpen(match, asker.now) && helpers.includes(match.volunteer))
     const until = asked[0] ? ` Antwoord voor ${momentInWords(asked[0].answerBy)}.` : ''
+    const volunteers = candidates.map(({ volunteer }) => volunteer)
+    const told = await tellAsked(ctx, line, asked, volunteers)
     return {
       to: `${line.path}/${params.caseId}/koppel`,
-      say: `${list(asked.map((match) => match.name))} ${asked.length === 1 ? 'is' : 'zijn'} gevraagd als ${asked.length === 1 ? declared.helper.one : declared.helper.many}.${until}`,
+      say: `${list(asked.map((match) => match.name))} ${asked.length === 1 ? 'is' : 'zijn'} gevraagd als ${asked.length === 1 ? declared.helper.one : declared.helper.many}.${until}${told}`,
     }
   },
-  view: (loaded, form, { asker }) => {
+  view: (loaded, form, { asker, sends }) => {
     const { line, file, declared, matches, candidates, places } = loaded
     const running = file.case.closedOn === null
     const cannot = candidates.filter((one) => one.why !== undefined)
@@ -65,7 +72,7 @@ export const pairing = page({
         trail={trailTo(loaded)}
         about={`Eerst zien zij alleen het dorp en de straat. De namen krijgt wie daar niemand kent. Waar het over gaat, horen zij van ${list(Object.values(line.case.sides).map((side) => side.inText))} zelf.`}
       >
-        {matches.length > 0 && <WhereItStands {...loaded} asker={asker} />}
+        {matches.length > 0 && <WhereItStands {...loaded} asker={asker} sends={sends} />}
         {running && places <= 0 && accepted(matches).length < declared.helpers && (
           <Soft>Zolang er een vraag openstaat, vraag je geen ander. Wie doorgeeft, hoeft niet te zeggen waarom.</Soft>
         )}
@@ -119,11 +126,21 @@ async function openPairing(ctx: Context<'/zaken/:caseId/koppel'>): Promise<Pairi
     matches.some((match) => match.volunteer === volunteer.id && (match.state === 'accepted' || isOpen(match, now))),
   )
   const proposals = places > 0 ? propose(declared, candidates, places, partners) : []
-  return { ...opened, declared, matches, candidates, proposals, places }
+  const messages = await ctx.store.messages.ofCases([file.case.id])
+  return { ...opened, declared, matches, candidates, proposals, places, messages }
 }
 
 /** Who was asked, the last on top, with what can be done about it. Who answers by telephone is written down here. */
-function WhereItStands({ line, file, declared, matches, asker }: Pairing & { asker: { now: Date; today: Day } }) {
+function WhereItStands({
+  line,
+  file,
+  declared,
+  matches,
+  candidates,
+  messages,
+  asker,
+  sends,
+}: Pairing & { asker: { now: Date; today: Day }; sends: Sends }) {
   const here = `${line.path}/${file.case.id}/koppel`
   const running = file.case.closedOn === null
   const yes = accepted(matches).length
@@ -148,6 +165,14 @@ function WhereItStands({ line, file, declared, matches, asker }: Pairing & { ask
               about={state.about}
               side={<Chip tone={state.tone}>{state.text}</Chip>}
             >
+              <HelperMessages
+                match={match}
+                helper={candidates.find(({ volunteer }) => volunteer.id === match.volunteer)?.volunteer}
+                messages={messages}
+                action={`${here}/${match.id}/bericht`}
+                sends={running ? sends : { mail: false, sms: false }}
+                now={asker.now}
+              />
               {(open || (running && match.state === 'accepted')) && (
                 <Row>
                   {open && match.state === 'asked' && (
@@ -293,6 +318,19 @@ export const takenBack = post({
     const { match, line, here } = await openMatch(ctx)
     await ctx.store.matches.withdraw(match.id, line)
     return { to: here, say: `De vraag aan ${match.name} is ingetrokken.` }
+  },
+})
+
+/** Tells a helper that something waits, behind signing in. */
+export const told = post({
+  path: '/zaken/:caseId/koppel/:matchId/bericht',
+  may: 'change match',
+  async save(ctx, form) {
+    const { match, line, here } = await openMatch(ctx)
+    const helper = (await ctx.store.volunteers.ofLine(line.key)).find(({ id }) => id === match.volunteer)
+    const way = wayIn(form, reachOfHelper(ctx.sends, helper))
+    if (helper) await tellHelper(ctx, line, match, helper, way)
+    return { to: here, say: `Er gaat een ${way.way === 'mail' ? 'mail' : 'sms'} naar ${match.name}.` }
   },
 })
 

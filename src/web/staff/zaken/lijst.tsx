@@ -30,7 +30,7 @@ export default page({
     const line = chosenLine(asker, query)
     if (!line) return undefined
     const state = stateFrom(query, line)
-    const asked = queryOf(state, line, asker.account, perPage)
+    const asked = queryOf(state, line, perPage)
     return together({
       line,
       state,

@@ -103,8 +103,8 @@ export function changed(state: ListState, other: Partial<ListState>): ListState 
   return { ...rest, ...other }
 }
 
-/** What the store is asked for. `account` is whoever looks: 'op mij' is about her. */
-export function queryOf(state: ListState, line: ServiceLine, account: string | null, limit: number): CaseQuery {
+/** What the store is asked for. 'Op mij' is about whoever looks, and about whom she stands in for. */
+export function queryOf(state: ListState, line: ServiceLine, limit: number): CaseQuery {
   const { wait } = state
   const narrowed: CaseStatus = wait ? 'running' : statuses[state.status]
   return filled<CaseQuery>({
@@ -115,7 +115,8 @@ export function queryOf(state: ListState, line: ServiceLine, account: string | n
     topic: state.topic,
     phase: wait === 'nieuw' ? firstPhase(line) : state.phase,
     outcome: state.outcome,
-    owner: wait === 'mij' ? (account ?? undefined) : state.owner,
+    owner: wait === 'mij' ? undefined : state.owner,
+    mine: wait === 'mij' || undefined,
     waitsForUs: wait === 'mij' || wait === 'ons' || undefined,
     late: wait === 'laat' || undefined,
     soon: wait === 'haast' || undefined,

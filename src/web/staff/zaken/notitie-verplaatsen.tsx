@@ -105,7 +105,8 @@ const sidesOf = (line: OpenCase['line']): Record<string, string> => ({
   [noSide]: otherSidesOf(line).length > 0 ? 'Met allebei, of met iemand anders' : 'Met iemand anders',
 })
 
-async function caseNumbered(store: Store, typed: string): Promise<CaseLine | undefined> {
+/** A case by the number that was typed, when the asker may read it. */
+export async function caseNumbered(store: Store, typed: string): Promise<CaseLine | undefined> {
   const number = parseShortNumber(typed)
   const found = number ? await store.cases.search({ number }) : []
   return found.find((one) => one.number === number && lineOf(one.line))

@@ -75,6 +75,9 @@ export const change = page({
             <ButtonLink kind="quiet" to={`${here}/notitie/${loaded.note.id}/verplaatsen`}>
               Hoort bij een {another(loaded.line.case.called)}
             </ButtonLink>
+            <ButtonLink kind="quiet" to={`${here}/notitie/${loaded.note.id}/ook-bij`}>
+              Ook bij een {another(loaded.line.case.called)}
+            </ButtonLink>
             <PostButton kind="quiet" action={`${here}/notitie/${loaded.note.id}/weg`}>
               Verwijderen
             </PostButton>
@@ -91,10 +94,11 @@ export const takeAway = post({
   path: '/zaken/:caseId/notitie/:noteId/weg',
   may: 'remove note',
   async save({ store, params }) {
+    const stays = await store.notes.elsewhere([await store.notes.get(params.noteId)])
     await store.notes.remove(params.noteId)
     return {
       to: `/zaken/${params.caseId}`,
-      say: 'De notitie is verwijderd. De stap op de lijn blijft zoals die was.',
+      say: `De notitie is hier verwijderd${stays.length > 0 ? ' en staat nog bij de andere' : ''}. De stap op de lijn blijft zoals die was.`,
       undo: { to: `/zaken/${params.caseId}/notitie/${params.noteId}/terug` },
     }
   },

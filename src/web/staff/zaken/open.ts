@@ -1,7 +1,7 @@
 import { roleMay, type Store } from '#access'
 import { type Case, type CaseFile, lineForCase } from '#kernel/case'
 import type { ServiceLine } from '#kernel/service-line'
-import type { Asker, Resource, Verb } from '#platform/asker'
+import { type Asker, isMine, type Resource, type Verb } from '#platform/asker'
 import { NotFound } from '#platform/errors'
 import { capital } from '#platform/words'
 import { lineOf } from '#service-lines'
@@ -84,20 +84,25 @@ async function openFile(store: Store, asker: Asker, caseId: string, which?: 'als
 }
 
 /**
- * Whether a button is worth showing: the role has a sentence for it, and a worker changes only what is her own. The store
+ * Whether a button is worth showing: the role has a sentence for it, and a worker changes only what is hers today. The store
  * stays the judge.
  */
 export function mayDo(
-  asker: Pick<Asker, 'role' | 'account'>,
+  asker: Pick<Asker, 'role' | 'account'> & Partial<Pick<Asker, 'standsInFor'>>,
   verb: Verb,
   resource: Resource,
-  one: Pick<Case, 'owner'>,
+  one: Pick<Case, 'owner'> & Partial<Pick<Case, 'line' | 'destroyedOn'>>,
 ): boolean {
-  return roleMay(asker, verb, resource) && (asker.role !== 'worker' || verb === 'read' || one.owner === asker.account)
+  // Of what was destroyed nothing is done any more.
+  if (one.destroyedOn && verb !== 'read') return false
+  return roleMay(asker, verb, resource) && (asker.role !== 'worker' || verb === 'read' || isMine(asker, one))
 }
 
 /** A team leader hands over; what stands in the story is for those who do the work. */
-export function mayWorkIn(asker: Pick<Asker, 'role' | 'account'>, one: Pick<Case, 'owner'>): boolean {
+export function mayWorkIn(
+  asker: Pick<Asker, 'role' | 'account'> & Partial<Pick<Asker, 'standsInFor'>>,
+  one: Pick<Case, 'owner'> & Partial<Pick<Case, 'line' | 'destroyedOn'>>,
+): boolean {
   return asker.role !== 'teamLeader' && mayDo(asker, 'change', 'case', one)
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { addressIsShielded } from '#kernel/area'
 import { type Case, type CaseFile, householdsTogether, mustBeTold, type Together } from '#kernel/case'
-import { type FoundPerson, nameOf, streetOf } from '#kernel/person'
+import { type FoundPerson, nameOf, reachedAt, streetOf, type Wishes, wishesInWords } from '#kernel/person'
 import { otherSidesOf, type ServiceLine, type Side } from '#kernel/service-line'
 import type { Day } from '#platform/days'
 import { showPhone } from '#platform/fields'
@@ -11,6 +12,8 @@ interface Shown {
   line: ServiceLine
   caseId: string
   people: readonly FoundPerson[]
+  /** How they want to be reached, by key. */
+  wishes: ReadonlyMap<string, Wishes>
   villages: ReadonlyMap<string, string>
   today: Day
   /** Whether the asker works in this case. */
@@ -109,15 +112,23 @@ function Household({
   line,
   caseId,
   people,
+  wishes,
   villages,
   works,
+  today,
 }: Shown & { side: Side; together: Together }) {
   const untold = rows.filter((row) => mustBeTold(line, row))
   const person = people.find((one) => one.id === household.person)
-  const address = [streetOf(household), household.village && villages.get(household.village)].filter(Boolean).join(', ')
+  const address = household.shielded
+    ? addressIsShielded
+    : [streetOf(household), household.village && villages.get(household.village)].filter(Boolean).join(', ')
   // Who was written down as 'Bewoner Schoolpad 8' needs no address behind that.
   const namesStreet = household.street !== null && household.called?.includes(household.street) === true
-  const reach = [person?.phone && showPhone(person.phone), household.practical ?? person?.practical].filter(Boolean)
+  const wished = person && wishes.get(person.id)
+  const calls = wished?.never.includes('phone') !== true && wished?.left?.kind !== 'died'
+  const phone = person && calls ? reachedAt(person, wished).phone : null
+  const reach = [phone && showPhone(phone), household.practical ?? person?.practical].filter(Boolean)
+  const said = wished ? wishesInWords(wished) : []
   return (
     <Stack tight>
       <p>
@@ -136,11 +147,23 @@ function Household({
         )}
         <br />
         <Soft>
-          {person?.phone && <a href={`tel:${person.phone}`}>{showPhone(person.phone)}</a>}
-          {person?.phone ? (reach.length > 1 ? ` · ${reach[1]}` : '') : reach.join(' · ')}
+          {phone && <a href={`tel:${phone}`}>{showPhone(phone)}</a>}
+          {phone ? (reach.length > 1 ? ` · ${reach[1]}` : '') : reach.join(' · ')}
           {!person && !household.called && (reach.length > 0 ? ' · nog geen naam' : 'nog geen naam')}
         </Soft>
       </p>
+      {wished?.left && (
+        <p>
+          <Chip>
+            {wished.left.kind === 'died' ? 'overleden' : 'verhuisd'} op {dayInWords(wished.left.onDay, today)}
+          </Chip>
+        </p>
+      )}
+      {said.length > 0 && (
+        <p>
+          <strong>{said.join('. ')}.</strong>
+        </p>
+      )}
       {words.map((said) => (
         <p key={said}>“{said}”</p>
       ))}
@@ -153,6 +176,9 @@ function Household({
           ))}
           <a href={`${line.path}/${caseId}/kant/${household.id}`}>
             wijzigen<span className="n-hidden">: {person ? nameOf(person) : householdOf(household)}</span>
+          </a>
+          <a href={`${line.path}/${caseId}/gesprek/${household.id}`} data-key="g">
+            gespreksstand<span className="n-hidden">: {person ? nameOf(person) : householdOf(household)}</span>
           </a>
         </Row>
       )}

@@ -1,10 +1,11 @@
-import { bothReported, type Case, type CaseFile, type CasePause, type PauseReason, pauseReasons } from '#kernel/case'
+import { bothReported, type Case, type CaseFile, type CasePause, whyStill } from '#kernel/case'
 import type { Consent } from '#kernel/consent'
 import { type CaseMatch, type FallOutReason, fallOutReasons } from '#kernel/match'
 import type { SignedNote } from '#kernel/note'
 import type { ServiceLine } from '#kernel/service-line'
 import type { Day } from '#platform/days'
 import { list } from '#platform/words'
+import { lineOf } from '#service-lines'
 import type { TimelineItem } from '#ui'
 import { momentShortly } from './in-words.ts'
 
@@ -40,11 +41,11 @@ export function timelineOf(
   file: Told,
   notes: readonly SignedNote[],
   deeds: readonly LoggedDeed[],
-  { today, editable }: { today: Day; editable: boolean },
+  { today, editable, elsewhere }: { today: Day; editable: boolean; elsewhere?: ReadonlyMap<string, string> },
 ): TimelineItem[] {
   const talked = new Set(notes.map((note) => note.happenedAt.getTime()))
   const moments: Moment[] = [
-    ...notes.map((note) => noteMoment(line, file, note, today, editable)),
+    ...notes.map((note) => noteMoment(line, file, note, { today, editable, elsewhere })),
     ...file.phases
       .filter((step) => !talked.has(step.reachedAt.getTime()))
       .map((step) => phaseMoment(line, file.case, step, today)),
@@ -81,10 +82,15 @@ function earlier(moments: readonly Moment[]): Moment[] {
 }
 
 /** What a talk is called: 'Gebeld, de melder: verhaal gehoord'. */
-export function talkInWords(line: ServiceLine, note: Pick<SignedNote, 'kind' | 'side' | 'result'>): string {
-  const kind = line.case.talks[note.kind]?.called ?? note.kind
+export function talkInWords(
+  line: ServiceLine,
+  note: Pick<SignedNote, 'kind' | 'side' | 'result'> & { line?: string },
+): string {
+  // What also stands in a file of another line keeps the words of the line in which it was written.
+  const { talks, results } = (note.line && note.line !== line.key ? lineOf(note.line) : line).case
+  const kind = talks[note.kind]?.called ?? note.kind
   const side = note.side ? line.case.sides[note.side]?.inText : undefined
-  const result = note.result ? line.case.results[note.result]?.called.toLowerCase() : undefined
+  const result = note.result ? results[note.result]?.called.toLowerCase() : undefined
   return `${[kind, side].filter(Boolean).join(', ')}${result ? `: ${result}` : ''}`
 }
 
@@ -92,12 +98,12 @@ function noteMoment(
   line: ServiceLine,
   file: Pick<CaseFile, 'case' | 'phases'>,
   note: SignedNote,
-  today: Day,
-  editable: boolean,
+  { today, editable, elsewhere }: { today: Day; editable: boolean; elsewhere: ReadonlyMap<string, string> | undefined },
 ): Moment {
   const reached = file.phases.find((step) => step.reachedAt.getTime() === note.happenedAt.getTime())
   const about = [
     note.words,
+    elsewhere?.get(note.id),
     reached && `Stap: ${line.case.phases[reached.phase]?.called ?? reached.phase}.`,
     note.authorName,
   ].filter(Boolean)
@@ -214,8 +220,7 @@ function deedInWords(
 function pauseInWords(pauses: readonly CasePause[], deed: LoggedDeed): string | undefined {
   const pause = pauses.find((one) => one.id === deed.record)
   if (!pause) return undefined
-  if (deed.deed === 'add')
-    return `Stilgezet: ${pauseReasons[pause.reason as PauseReason]?.toLowerCase() ?? pause.reason}`
+  if (deed.deed === 'add') return `Stilgezet: ${whyStill(pause.reason)}`
   return deed.deed === 'change' ? 'Loopt weer' : undefined
 }
 

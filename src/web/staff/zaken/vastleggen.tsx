@@ -9,12 +9,16 @@ import { list } from '#platform/words'
 import { Form, Page } from '#ui'
 import { page } from '#web/app'
 import { openCase, trailTo } from './open.ts'
+import { asPlanned, planNext, plannedStep } from './planned-step.ts'
 
 /** A talk in three taps: with whom, how, and how it went. It moves the case by itself; words and a next step may follow. */
 export default page({
   path: '/zaken/:caseId/vastleggen',
   may: 'add note',
-  load: (ctx) => openCase(ctx, 'add', 'note'),
+  async load(ctx) {
+    const opened = await openCase(ctx, 'add', 'note')
+    return { ...opened, step: await plannedStep(ctx, opened) }
+  },
   form: ({ line, file }, { asker }) => ({
     ...askedWhom(line),
     kind: choice('Hoe?', talksApart(line.case), { whenEmpty: 'Kies hoe jullie elkaar spraken.' }),
@@ -36,18 +40,19 @@ export default page({
     nextAt: time('Hoe laat?', { optional: true }),
     nextPlace: text('Waar?', { optional: true, maxLength: 120 }),
   }),
-  values: ({ file, line }, { asker }) => ({
+  values: ({ file, line, step }, { asker }) => ({
     ...expected(file.case, line),
     on: asker.today,
     at: clockTimeOf(asker.now),
+    ...asPlanned(step, talksApart(line.case), asker.now),
   }),
-  async save({ store, asker, params }, { file, line }, input) {
+  async save({ store, asker, params }, { file, line, step }, input) {
     const at = talkMoment(input.on, input.at, asker.now)
     const next = nextOf(input)
     if (next) mayBePlanned(line, file.case, next.kind)
     const talk = talkOf(line.case, input)
     const { id } = file.case
-    await store.notes.add({
+    const note = await store.notes.add({
       caseId: id,
       person: null,
       line: line.key,
@@ -55,11 +60,12 @@ export default page({
       words: input.words ?? '',
       ...talk,
     })
+    if (step) await store.nextSteps.endedBy(step.id, note.id)
     const moved = await store.cases.talked(id, line, { ...talk, at })
     const told = input.told?.includes('yes') ? toTell(line, file.sides, talk) : []
     for (const one of told) await store.cases.informed(one.id, input.on)
     if (next)
-      await store.nextSteps.add({
+      await planNext(store, {
         caseId: id,
         person: null,
         line: line.key,

@@ -1,12 +1,15 @@
 import { type Case, leaveToTell, outcomeInWords, telling } from '#kernel/case'
 import type { Consent } from '#kernel/consent'
+import { outcomeLetter, outcomeLink } from '#kernel/letter'
+import type { Message } from '#kernel/message'
 import type { ServiceLine } from '#kernel/service-line'
-import { reportOf } from '#kernel/service-line'
 import { type Day, inWords } from '#platform/days'
 import { Invalid, NotFound } from '#platform/errors'
 import type { Settings } from '#platform/settings'
 import { Card, Explain, Notice, Page, PostButton, Row, Soft, Stack } from '#ui'
-import { type Context, page, post } from '#web/app'
+import { type Context, page, post, type Sends } from '#web/app'
+import { reachOfColleague } from '../berichten/reach.ts'
+import { SendButtons, SentLines, wayIn } from '../berichten/send.tsx'
 import { standingInWords } from './consents.tsx'
 import { keysOf, openCase, reportIn, trailTo } from './open.ts'
 
@@ -14,7 +17,11 @@ import { keysOf, openCase, reportIn, trailTo } from './open.ts'
 interface Sent {
   report: Case
   partner: string
+  email: string | null
+  messages: Message[]
   consents: Consent[]
+  /** Who was sent died: then nothing is told any more. */
+  died: boolean
 }
 
 /** Who sent this case, and what they may hear of it: the outcome alone, and only with leave. */
@@ -27,7 +34,7 @@ export const referrer = page({
     if (sent.length === 0) throw new NotFound()
     return { ...opened, sent }
   },
-  view: (loaded, _form, { asker }) => {
+  view: (loaded, _form, { asker, sends }) => {
     const { line, file, sent } = loaded
     return (
       <Page
@@ -44,6 +51,7 @@ export const referrer = page({
               today={asker.today}
               settings={asker.settings}
               house={asker.tenantName}
+              sends={sends}
             />
           </Card>
         ))}
@@ -60,11 +68,28 @@ async function sentBy({ store }: Pick<Context, 'store'>, file: Parameters<typeof
   const sent = await Promise.all(
     reports.map(async (report) => ({
       report,
-      partner: (await store.organisations.get(report.referrer as string)).name,
+      ...(await partnerOf(store, report)),
+      messages: (await store.messages.ofThing(report.id)).filter(({ template }) => template === 'outcome'),
       consents: await store.consents.ofCase(report.id),
+      died: await hasDied(store, report),
     })),
   )
   return sent.sort((one, other) => one.partner.localeCompare(other.partner, 'nl'))
+}
+
+async function partnerOf(store: Context['store'], { referrer: key }: Case): Promise<Pick<Sent, 'partner' | 'email'>> {
+  const { name, email } = await store.organisations.get(key as string)
+  return { partner: name, email }
+}
+
+/** How a partner can be sent something: by mail, to the address of the organisation. */
+const reachOfPartner = (sends: Sends, email: string | null) =>
+  reachOfColleague({ mail: sends.mail, sms: false }, { email, phone: null })
+
+/** Whether who was sent to us died: leave that somebody gave is not used after that. */
+async function hasDied(store: Context['store'], { person }: Case): Promise<boolean> {
+  const wishes = person === null ? undefined : (await store.people.wishes([person])).get(person)
+  return wishes?.left?.kind === 'died'
 }
 
 function HowItStands({
@@ -74,6 +99,7 @@ function HowItStands({
   today,
   settings,
   house,
+  sends,
 }: {
   line: ServiceLine
   whole: Case
@@ -81,9 +107,12 @@ function HowItStands({
   today: Day
   settings: Settings
   house: string
+  sends: Sends
 }) {
   const here = `${line.path}/${whole.id}/verwijzer/${sent.report.id}`
   const stands = telling(line, sent.report, whole, sent.consents, today)
+  if (sent.died && stands.is !== 'told')
+    return <Notice title="Diegene is overleden">De verwijzer krijgt hier niets meer over te horen.</Notice>
   switch (stands.is) {
     case 'still running':
       return <Soft>De {line.case.called.one} loopt nog. Na het afsluiten staat hier wat je kunt sturen.</Soft>
@@ -98,6 +127,7 @@ function HowItStands({
       return (
         <Stack>
           <p>Verteld op {inWords(stands.on)}.</p>
+          <SentLines messages={sent.messages} />
           <Row>
             <PostButton kind="quiet" action={`${here}/niet-verteld`}>
               Toch nog niet
@@ -115,11 +145,20 @@ function HowItStands({
             ]}
           />
           <blockquote className="n-stack">
-            {lettersTo(line, whole, sent.report, settings, house).map((paragraph) => (
+            {outcomeLetter(line, whole, sent.report, settings, house).map((paragraph) => (
               <p key={paragraph}>{paragraph}</p>
             ))}
           </blockquote>
-          <Soft>Naober stuurt geen berichten. Kopieer de tekst in je eigen mail, of print deze pagina.</Soft>
+          {sends.mail ? (
+            <>
+              <Soft>
+                In de mail staat alleen een link. Die opent deze tekst, twee weken lang. Of kopieer de tekst zelf.
+              </Soft>
+              <SendButtons action={`${here}/stuur`} reach={reachOfPartner(sends, sent.email)} />
+            </>
+          ) : (
+            <Soft>Naober stuurt geen berichten. Kopieer de tekst in je eigen mail, of print deze pagina.</Soft>
+          )}
           <Row>
             <PostButton kind="main" action={`${here}/verteld`}>
               De verwijzer weet het
@@ -130,16 +169,6 @@ function HowItStands({
     case 'nobody sent them':
       return null
   }
-}
-
-/** What a referrer may read: which report it was, and the published outcome. No name, no address, nothing of what was said. */
-function lettersTo(line: ServiceLine, whole: Case, report: Case, settings: Settings, house: string): string[] {
-  return [
-    'Beste collega,',
-    `Op ${inWords(report.openedOn)} kreeg ${line.name} van ${house} via jullie een ${reportOf(line).one}. Bij ons is dat nummer ${report.number}.`,
-    `De ${line.case.called.one} is op ${inWords(whole.closedOn as Day)} afgesloten. De uitkomst: ${(outcomeInWords(line, whole, settings) ?? '').toLowerCase()}.`,
-    'Meer kunnen we er niet over vertellen: wat bewoners met ons bespreken blijft tussen hen en ons.',
-  ]
 }
 
 /** The referrer was told. Only with a yes that still holds: the page may have stood open while it was taken back. */
@@ -155,12 +184,38 @@ export const told = post({
       throw new Invalid({
         '': 'Dit mag nu niet: de toestemming is er niet, of het loopt nog. Kijk op de pagina van de verwijzer.',
       })
+    if (stands.is === 'to do' && (await hasDied(ctx.store, report)))
+      throw new Invalid({ '': 'Diegene is overleden. De verwijzer krijgt hier niets meer over te horen.' })
     if (stands.is === 'to do') await ctx.store.cases.toldReferrer(report.id, ctx.asker.today)
     return {
       to: `${line.path}/${file.case.id}`,
       say: 'Vastgelegd: de verwijzer weet hoe het afliep.',
       undo: { to: `${here}/${report.id}/niet-verteld` },
     }
+  },
+})
+
+/** Sends the referrer a link to the outcome. From then on they were told; what does not arrive comes back to who sent it. */
+export const send = post({
+  path: '/zaken/:caseId/verwijzer/:reportId/stuur',
+  may: 'change case',
+  async save(ctx, form) {
+    const { store, asker, vault, site, sends } = ctx
+    const { line, file } = await openCase(ctx)
+    const report = reportIn(file, ctx.params.reportId)
+    const stands = telling(line, report, file.case, await store.consents.ofCase(report.id), asker.today)
+    if (stands.is !== 'to do' || (await hasDied(store, report)))
+      throw new Invalid({ '': 'Dit mag nu niet, of het is al verteld. Kijk op de pagina van de verwijzer.' })
+    const { way, to } = wayIn(form, reachOfPartner(sends, (await partnerOf(store, report)).email))
+    await store.messages.post(
+      {
+        ...{ template: 'outcome', way, to, line: line.key, about: report.id, caseId: report.id },
+        link: (id) => `${site}/afloop/${vault.seal(`${asker.tenant} ${id}`, outcomeLink)}`,
+      },
+      vault.seal,
+    )
+    await store.cases.toldReferrer(report.id, asker.today)
+    return { to: `${line.path}/${file.case.id}/verwijzer`, say: 'Er gaat een mail met een link naar de verwijzer.' }
   },
 })
 

@@ -1,28 +1,11 @@
-import { sentences } from '#access'
-import { type Role, roles } from '#platform/asker'
-import { dayOf, fromToday, momentInWords } from '#platform/days'
-import { capital, counted, list, noun, thisOne } from '#platform/words'
-import { Card, Empty, Page, Table } from '#ui'
+import { roles } from '#platform/asker'
+import { dayOf, momentInWords } from '#platform/days'
+import { thisOne } from '#platform/words'
+import { Card, Page, Table } from '#ui'
 import { page } from '#web/app'
+import { LooksTable, ReadersTable } from '../afscherming/wie.tsx'
 import { stateOf } from './helpers.tsx'
 import { openCase, trailTo } from './open.ts'
-
-/** What the conditions of the access sentences mean to people, by the name of the condition. */
-const rules: Record<string, string> = {
-  anyone: 'alles van de organisatie',
-  ofMyLines: 'alles van het eigen team',
-  ownedByMe: 'wat op de eigen naam staat',
-}
-const verbs = { read: 'lezen', change: 'wijzigen', remove: 'verwijderen' } as const
-
-/** What a role may do with cases, out of the sentences themselves: ['mag lezen: alle zaken van het eigen team', …]. */
-export function rightsInWords(role: Role): string[] {
-  return (['read', 'change', 'remove'] as const).flatMap((verb) => {
-    const found = sentences.filter((one) => one.role === role && one.verb === verb && one.resource === 'case')
-    const which = [...new Set(found.map((one) => rules[one.where.name] ?? 'wat bij het eigen werk hoort'))]
-    return which.length === 0 ? [] : [`mag ${verbs[verb]}: ${list(which)}`]
-  })
-}
 
 /** Who may see this case and why, and who looked at it. */
 export default page({
@@ -30,10 +13,9 @@ export default page({
   may: 'read case',
   async load(ctx) {
     const opened = await openCase(ctx, 'read')
-    const people = await ctx.store.accounts.workingOn(opened.line.key)
     return {
       ...opened,
-      people: people.filter((person) => rightsInWords(person.role as Role).length > 0),
+      readers: await ctx.store.readers.ofCase(opened.file.case.id),
       looks: await ctx.store.log.looksAt(opened.file.case.id),
       helpers: (opened.line.match ? await ctx.store.matches.ofCase(opened.file.case.id) : []).filter(
         (match) => match.shownAt !== null,
@@ -41,21 +23,10 @@ export default page({
     }
   },
   view: (loaded, _form, { asker }) => {
-    const { line, people, looks, helpers } = loaded
+    const { line, readers, looks, helpers } = loaded
     return (
       <Page title="Wie mag dit zien, en waarom?" trail={trailTo(loaded)} about={line.legalGround}>
-        <Card title={counted(people.length, noun('collega', 'collega’s', 'de'))} bare>
-          <Table
-            caption={`Collega’s die ${thisOne(line.case.called)} mogen zien`}
-            columns={[
-              { key: 'name', label: 'Wie', main: true, show: (person) => person.name },
-              { key: 'role', label: 'Rol', show: (person) => roles[person.role as keyof typeof roles] ?? person.role },
-              { key: 'why', label: 'Waarom', show: (person) => capital(rightsInWords(person.role as Role).join('; ')) },
-            ]}
-            rows={people}
-            keyOf={(person) => person.id}
-          />
-        </Card>
+        <ReadersTable readers={readers} what={thisOne(line.case.called)} />
         {helpers.length > 0 && (
           <Card title="Welke vrijwilligers weten om wie het gaat?" bare>
             <Table
@@ -70,25 +41,7 @@ export default page({
             />
           </Card>
         )}
-        <Card title="Wie keek?" bare>
-          <Table
-            caption={`Wie ${thisOne(line.case.called)} zag, de laatste dag bovenaan`}
-            columns={[
-              { key: 'who', label: 'Wie', main: true, show: (look) => look.who },
-              { key: 'role', label: 'In welke rol', show: (look) => look.role },
-              { key: 'on', label: 'Wanneer', show: (look) => fromToday(look.on, asker.today) },
-              { key: 'times', label: 'Hoe vaak', numeric: true, show: (look) => `${look.times} keer` },
-              { key: 'what', label: 'Waarvoor', show: (look) => list(look.places) },
-            ]}
-            rows={looksByDay(looks)}
-            keyOf={(look) => `${look.on}-${look.who}-${look.role}`}
-            empty={
-              <Empty title="Nog niemand">
-                Zodra iemand {thisOne(line.case.called)} opent, staat het hier. Ook jij.
-              </Empty>
-            }
-          />
-        </Card>
+        <LooksTable looks={looks} what={thisOne(line.case.called)} today={asker.today} />
       </Page>
     )
   },
@@ -99,6 +52,9 @@ interface Look {
   accountName: string | null
   role: string
   purpose: string
+  outcome?: string
+  /** For whom she stood in, by name. */
+  inPlaceOf?: string | null
 }
 
 /** Who looked on which day, how often and on which pages: a day of work in one line. In the order of the log. */
@@ -111,9 +67,21 @@ export function looksByDay(looks: readonly Look[]) {
       role: roles[first.role as keyof typeof roles] ?? 'systeem',
       on: dayOf(first.at),
       times: group.length,
-      places: [...new Set(group.map((look) => placeInWords(look.purpose)))],
+      places: [...new Set(group.map(whatFor))],
     }
   })
+}
+
+function whatFor({ purpose, outcome, inPlaceOf }: Look): string {
+  const place = `${placeInWords(purpose)}${ended[outcome ?? ''] ?? ''}`
+  return inPlaceOf ? `${place}, als vervanger van ${inPlaceOf}` : place
+}
+
+/** How a look ended, where that was not by simply being shown. */
+const ended: Record<string, string> = {
+  refused: ' (geweigerd)',
+  'shown in need': ' (met spoed)',
+  'opened in need': ' (met spoed geopend)',
 }
 
 /** The page on which someone looked, in words: the log holds its address. */
@@ -128,6 +96,9 @@ export function placeInWords(purpose: string): string {
     '/zaken/:caseId/wie': 'wie mag dit zien',
     '/zoeken': 'zoeken',
     '/zoeken/:search': 'zoeken',
+    '/stappen': 'de stappen',
+    '/agenda/:key': 'de agenda op een telefoon',
+    '/overdragen/:account': 'werk overdragen',
     '/mensen': 'de mensen',
     '/mensen/:personId': 'de pagina van een mens',
   }

@@ -1,4 +1,5 @@
 import { roleMay } from '#access'
+import { addressIsShielded } from '#kernel/area'
 import { stillUntil } from '#kernel/case'
 import type { Consent } from '#kernel/consent'
 import { assesses, otherSidesOf } from '#kernel/service-line'
@@ -7,14 +8,20 @@ import { together } from '#platform/together'
 import { capital, counted, noun } from '#platform/words'
 import { ButtonLink, Card, Chip, Empty, Notice, Page, PostButton, Row, Timeline, Track } from '#ui'
 import { page } from '#web/app'
+import { HiddenPlaces, SafetyNotice } from '../afscherming/cards.tsx'
+import { DestroyedNotice } from '../bewaartermijn/card.tsx'
+import { DocumentsCard, documentsOf } from '../documenten/card.tsx'
 import { about } from '../lines.tsx'
 import { AfterwardsCard, JoinedNotice } from './afterwards.tsx'
 import { consentsOf, notesOf, referralsOf, stepsOf, surveysOf } from './beside.ts'
+import { MessagesCard } from './brieven.tsx'
 import { FactsCard, ReferralsCard, StepsCard, SurveysCard } from './cards.tsx'
 import { ConsentLines } from './consents.tsx'
 import { groupCalled, HelpersCard } from './helpers.tsx'
 import { dayInWords, lateness, nextDeed, trackOf, whoWaits } from './in-words.ts'
+import { LeftNotice } from './left-notice.tsx'
 import { searchOf, stateFrom } from './list-state.ts'
+import { alsoStandsIn } from './notitie-ook-bij.tsx'
 import { keysOf, mayDo, mayWorkIn, openCase } from './open.ts'
 import { Sides } from './sides.tsx'
 import { timelineOf } from './timeline.ts'
@@ -32,11 +39,16 @@ export default page({
       villages: store.areas.villages(),
       consents: roleMay(asker, 'read', 'consent') ? consentsOf(store, file) : new Map<string, Consent[]>(),
       people: store.people.byKeys(file.sides.flatMap((side) => (side.person ? [side.person] : []))),
+      wishes: store.people.wishes(file.sides.flatMap((side) => (side.person ? [side.person] : []))),
+      warnings: store.safety.of(file.sides.flatMap((side) => (side.person ? [side.person] : []))),
+      places: store.shields.placesIn(id),
       steps: stepsOf(store, file),
       notes: notesOf(store, file),
+      documents: documentsOf(ctx, file),
       referrals: referralsOf(store, file),
       referrer: file.case.referrer ? store.organisations.get(file.case.referrer) : undefined,
       surveys: roleMay(asker, 'read', 'survey') ? surveysOf(store, file) : [],
+      messages: roleMay(asker, 'read', 'message') ? store.messages.ofCases(keysOf(file)) : [],
       aftercare: file.case.closedOn === null ? [] : store.aftercare.ofCases([id]),
       mayGoApart: Promise.all(
         file.reports.map(async (one) => ((await store.cases.mayGoApart(one, file.case)) ? [one.case.id] : [])),
@@ -48,6 +60,7 @@ export default page({
       ...opened,
       ...beside,
       villages: new Map(beside.villages.map((village) => [village.id, village.name])),
+      elsewhere: await alsoStandsIn(ctx, beside.notes),
       referrer: beside.referrer?.name,
       deeds: await store.log.historyOf([
         ...keysOf(file),
@@ -75,24 +88,32 @@ export default page({
         about={
           <>
             {whoWaits(line, one, asker, file.pauses)} {late && <Chip tone="late">{late}</Chip>}{' '}
-            {(one.village && villages.get(one.village)) ?? 'Dorp onbekend'}, sinds {dayInWords(one.openedOn, today)}.
+            {one.shielded
+              ? capital(addressIsShielded)
+              : ((one.village && villages.get(one.village)) ?? 'Dorp onbekend')}
+            , sinds {dayInWords(one.openedOn, today)}.
           </>
         }
         actions={<Deeds {...loaded} works={works} />}
       >
+        <DestroyedNotice on={one.destroyedOn} called={line.case.called.one} />
         {running && works && one.mainTopic === null && (
           <Notice kind="warn" title="Het onderwerp is nog niet gekozen">
             <a href={`${line.path}/${one.id}/corrigeren`}>Kies waar het over gaat</a>, dan telt deze{' '}
             {line.case.called.one} goed mee.
           </Notice>
         )}
+        <LeftNotice line={line} file={file} people={people} wishes={loaded.wishes} works={works} today={today} />
         <JoinedNotice line={line} file={file} works={works} at={asker} mayGoApart={loaded.mayGoApart.flat()} />
         <Card>
           <Track steps={trackOf(line, one, now, { phases: file.phases, clocks: file.clocks })} />
         </Card>
+        <SafetyNotice warnings={loaded.warnings} today={today} mayEnd={works} />
+        <HiddenPlaces places={loaded.places} />
         <Sides
           file={file}
           people={people}
+          wishes={loaded.wishes}
           villages={villages}
           works={works}
           {...inCase}
@@ -110,7 +131,14 @@ export default page({
           }
         />
         <HelpersCard line={line} one={one} matches={matches} works={mayDo(asker, 'change', 'match', one)} at={asker} />
-        {(running || steps.length > 0) && <StepsCard steps={steps} works={works && running} {...inCase} />}
+        {(running || steps.length > 0) && (
+          <StepsCard
+            steps={steps}
+            works={works && running}
+            helpers={new Map(matches.map(({ id, name }) => [id, name]))}
+            {...inCase}
+          />
+        )}
         <Card
           title="Verloop"
           bare
@@ -125,12 +153,17 @@ export default page({
             items={timelineOf(line, { ...file, consents: consents.get(one.id) ?? [], matches }, notes, deeds, {
               today,
               editable: works,
+              elsewhere: loaded.elsewhere,
             })}
             empty={
               <Empty title="Hier komt te staan wat er gebeurt">Leg een gesprek vast, dan begint het verloop.</Empty>
             }
           />
         </Card>
+        <DocumentsCard
+          {...{ documents: loaded.documents, line, asker, mayAdd: mayDo(asker, 'add', 'document', one) }}
+          holder={`${line.path}/${one.id}`}
+        />
         <AfterwardsCard
           line={line}
           file={file}
@@ -140,6 +173,12 @@ export default page({
           aftercare={loaded.aftercare}
         />
         <ReferralsCard referrals={referrals} works={works} {...inCase} />
+        <MessagesCard
+          messages={loaded.messages}
+          line={line}
+          caseId={one.id}
+          may={mayDo(asker, 'add', 'message', one) && works}
+        />
         <SurveysCard surveys={surveys} may={mayDo(asker, 'change', 'survey', one)} {...inCase} />
         <FactsCard
           file={file}
@@ -188,6 +227,7 @@ function MoreDeeds({ line, file, works, asker }: Shown & { asker: Asker }) {
       },
     works && running && !still && { to: 'pauze', label: 'Even stilzetten' },
     works && running && otherSidesOf(line).length > 0 && { to: 'samenvoegen', label: 'Samenvoegen' },
+    works && mayDo(asker, 'add', 'message', one) && { to: 'brief', label: 'Brief maken' },
     works && { to: 'verwijzen', label: 'Verwijzen' },
     mayDo(asker, 'add', 'survey', one) && { to: 'evaluatie/vragen', label: 'Evaluatie vragen' },
     mayDo(asker, 'add', 'survey', one) && { to: 'evaluatie', label: 'Evaluatie overtypen' },
