@@ -17,15 +17,19 @@ const parts: Record<string, (scratch: string, filters: string[]) => Promise<Coun
       await check('oxlint', ['--type-aware', '--deny-warnings']),
     ]),
   borders: (scratch) => vitest(scratch, ['tests/borders']),
-  unit: (scratch, filters) => vitest(scratch, ['--exclude=tests/borders*', ...filters]),
+  // What stands beside the code, what goes through the pages of a town, and what starts, copies and stops an installation. Whoever names
+  // files gets those, whichever of the three is asked.
+  unit: (scratch, filters) => vitest(scratch, filters.length ? filters : ['--exclude=tests/**']),
+  staff: (scratch, filters) => vitest(scratch, filters.length ? filters : ['tests/staff/']),
+  whole: (scratch, filters) =>
+    vitest(scratch, filters.length ? filters : ['tests/', '--exclude=tests/borders*', '--exclude=tests/staff/**']),
   browser: async (scratch, filters) => playwright(scratch, filters, await findChromium()),
   // The same steps and stores on the oldest PostgreSQL that we promise to work on.
   'postgres-15': async (scratch, filters) => {
-    // Copies and imports go by the same stores and are tried on PostgreSQL 18; here the steps and the stores are looked at.
+    // Copies, imports and the doors go by the same stores and are tried on PostgreSQL 18; here the steps and the stores are looked at.
     const stores = [
       '.store.test.',
       '.db.test.',
-      'src/access/',
       '--exclude=tests/backup/**',
       '--exclude=src/exchange/**',
     ]
@@ -37,7 +41,7 @@ const parts: Record<string, (scratch: string, filters: string[]) => Promise<Coun
  * Parts that run beside each other, two at a time: of two cores the browser leaves one idle half of the time, and many tests
  * wait for a process that they started. Within one part there is one test at a time.
  */
-const besides = ['browser', 'unit', 'postgres-15']
+const besides = ['browser', 'unit', 'staff', 'whole', 'postgres-15']
 
 stopWithLauncher()
 process.exit(await main())

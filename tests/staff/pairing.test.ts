@@ -157,7 +157,7 @@ test('when one falls out the case goes on, seeks a second, and no visit is plann
   for (const page of [one, '/zaken/bord', '/zaken'])
     expect(flat((await at.noor.opens(page)).html)).toMatch(/zoekt tweede/i)
   expect(flat((await at.noor.opens('/')).html)).toContain('Vraag een tweede: Erfscheiding, Kerkpad')
-  const visit = { kind: 'visit', onDay: '14-3-2025', owner: at.noor.id }
+  const visit = { kind: 'visit', onDay: '14-3-2025', owner: at.noor.id, waitsFor: 'us' }
   const refused = await at.noor.sends(`${one}/stap`, visit)
   expect([
     refused.status,

@@ -138,7 +138,7 @@ async function leaksTo(colleague: Colleague, secret: readonly string[], only = /
     if (status >= 500) leaks.push(`${from}: broke, and so told nothing`)
     // Where Jan lives is his own to tell, as long as only she is shielded and not her address.
     const told = secret.includes(name[0]) && (from.includes(jan) || from.includes(street)) ? who : secret
-    for (const word of told) if (text.toLowerCase().includes(word.toLowerCase())) leaks.push(`${from}: ${word}`)
+    for (const word of told) if (tells(text, word)) leaks.push(`${from}: ${word}`)
   }
   const all = [...addresses, ...(mayBeHere(asker, 'read case') ? lists : [])].filter(
     (one) => only.test(one) && !/uitloggen/.test(one) && (colleague === 'marga' || !madeOfFigures.test(one)),
@@ -159,6 +159,15 @@ async function leaksTo(colleague: Colleague, secret: readonly string[], only = /
   return leaks
 }
 
+const key = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
+/** Whether a text tells a word. A house number stands by itself: in the middle of a random key the same four digits tell nothing. */
+function tells(text: string, word: string): boolean {
+  const said = text.toLowerCase()
+  if (!/^\d{4}$/.test(word)) return said.includes(word.toLowerCase())
+  return new RegExp(`(?<![0-9a-z])${word}(?![0-9a-z])`).test(said.replaceAll(key, ''))
+}
+
 /** Every door of the store that reads, tried on her case and on herself, and what came out of it. */
 async function doorsTell(colleague: Colleague, secret: readonly string[]): Promise<string[]> {
   const { sides } = await at.noor.does((store) => store.cases.file(caseId))
@@ -170,8 +179,8 @@ async function doorsTell(colleague: Colleague, secret: readonly string[]): Promi
     const result = await at[colleague]
       .does((store) => attempt(store, { ...row, id, of: row, key: rows === 'persons' ? name[1] : wytske }, {} as never))
       .catch(() => undefined)
-    const text = JSON.stringify(result ?? null).toLowerCase()
-    for (const word of secret) if (text.includes(word.toLowerCase())) told.push(`${door}: ${word}`)
+    const text = JSON.stringify(result ?? null)
+    for (const word of secret) if (tells(text, word)) told.push(`${door}: ${word}`)
   }
   return told
 }

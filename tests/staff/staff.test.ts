@@ -420,7 +420,7 @@ test('who may see a case and who looked stands on a page of its own', async () =
   const { html } = await at.noor.opens(`${at.running('pets Oosterstraat')}/wie`)
   for (const text of [
     'Bas Wolters',
-    'Mag lezen: alles van het eigen team; mag wijzigen: wat op de eigen naam staat',
+    'Een medewerker mag lezen: alles van de eigen werksoorten.',
     'het dossier zelf',
   ])
     expect(html).toContain(text)

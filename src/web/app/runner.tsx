@@ -198,7 +198,8 @@ export function makeRunner(running: Running) {
       await keeping.keepAtClash(turn, asked, ctx)
       return asked
     })
-    const rows = differences(now, turn.sent)
+    // A form that starts empty holds nothing that a colleague filled in: what changed stands on the page itself.
+    const rows = definition.values ? differences(now, turn.sent) : []
     const csrf = cookies.csrfOf(turn.token)
     const form = {
       ...filled(now, csrf, turn.sent),
