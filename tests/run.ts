@@ -27,12 +27,7 @@ const parts: Record<string, (scratch: string, filters: string[]) => Promise<Coun
   // The same steps and stores on the oldest PostgreSQL that we promise to work on.
   'postgres-15': async (scratch, filters) => {
     // Copies, imports and the doors go by the same stores and are tried on PostgreSQL 18; here the steps and the stores are looked at.
-    const stores = [
-      '.store.test.',
-      '.db.test.',
-      '--exclude=tests/backup/**',
-      '--exclude=src/exchange/**',
-    ]
+    const stores = ['.store.test.', '.db.test.', '--exclude=tests/backup/**', '--exclude=src/exchange/**']
     return await withPostgres(await findPostgres15(), (env) => vitest(scratch, filters.length ? filters : stores, env))
   },
 }

@@ -418,11 +418,7 @@ test('what was said with the other side does not stand on the page of somebody',
 
 test('who may see a case and who looked stands on a page of its own', async () => {
   const { html } = await at.noor.opens(`${at.running('pets Oosterstraat')}/wie`)
-  for (const text of [
-    'Bas Wolters',
-    'Een medewerker mag lezen: alles van de eigen werksoorten.',
-    'het dossier zelf',
-  ])
+  for (const text of ['Bas Wolters', 'Een medewerker mag lezen: alles van de eigen werksoorten.', 'het dossier zelf'])
     expect(html).toContain(text)
 })
 
