@@ -47,7 +47,7 @@ test('every page passes axe and fits on a phone of 360 pixels', async () => {
     await page.goto(`${origin}/${name}`)
     expect([name, await sideways(page), await violations(page)]).toEqual([name, 0, []])
   }
-}, 90_000)
+}, 180_000)
 
 test('lock, sign out and help can be reached on a phone, also without a script', async () => {
   const page = await open('vandaag', { width: 360, scripts: false })
