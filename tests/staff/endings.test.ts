@@ -182,6 +182,18 @@ test('on the page she says that one may go and takes it back; what went still op
   expect(after).toMatchObject({ status: 200, html: expect.stringContaining('is vernietigd op 13 maart 2025') })
   for (const deed of ['vastleggen', 'stap', 'corrigeren', 'document', 'overdragen'])
     expect([deed, (await town.noor.opens(`/zaken/${id}/${deed}`)).status]).toEqual([deed, 404])
+  // Whoever still had a page open writes nothing more under it.
+  const [note] = await admin<{ id: string }>('select id from notes where case_id = $1 limit 1', [id])
+  if (note) await expect(town.noor.does((store) => store.notes.remove(note.id))).rejects.toThrow('destroyed')
+  await expect(
+    town.noor.does((store) =>
+      store.notes.add({
+        ...{ caseId: id, person: null, line: 'buurtbemiddeling', happenedAt: new Date(), kind: 'memo', side: null },
+        ...{ result: null, words: 'Te laat' },
+      }),
+    ),
+  ).rejects.toThrow('destroyed')
+  await expect(town.noor.does((store) => store.cases.reopen(id))).rejects.toThrow('destroyed')
   const list = await town.noor.opens('/zaken?toon=afgesloten')
   expect(list.status).toBe(200)
 })
@@ -342,6 +354,22 @@ async function leaveTraces(tenant: string, { id, person }: { id: string; person:
     ],
   ]
   for (const [text, values] of each) await admin(text, values)
+  // A copy of the file that was handed over: the paper is a document of the person.
+  const [paper, request] = [newKey(), newKey()]
+  await admin(
+    `insert into documents (tenant, id, person, line, kind, happened_on, name, type, size, digest)
+      values ($1, $2, $3, 'buurtbemiddeling', 'other', '2025-01-01', $4, 'application/pdf', 1, '\\x00')`,
+    [tenant, paper, person, `${word} kopie`],
+  )
+  await admin(
+    `insert into rights_requests (tenant, id, person, line, kind, received_on, asked_by, identified_by, decision, decided_on)
+      values ($1, $2, $3, 'buurtbemiddeling', 'access', '2024-01-01', 'self', 'known', 'granted', '2024-01-02')`,
+    [tenant, request, person],
+  )
+  await admin(
+    `insert into file_copies (tenant, id, request, line, pdf_digest, json_digest, document) values ($1, $2, $3, 'buurtbemiddeling', '\\x00', '\\x00', $4)`,
+    [tenant, newKey(), request, paper],
+  )
 }
 
 /** In which tables a word stands, in any column. */
