@@ -36,7 +36,7 @@ const parts: Record<string, (scratch: string, filters: string[]) => Promise<Coun
  * Parts that run beside each other, two at a time: of two cores the browser leaves one idle half of the time, and many tests
  * wait for a process that they started. Within one part there is one test at a time.
  */
-const besides = ['browser', 'unit', 'staff', 'whole', 'postgres-15']
+const besides = ['browser', 'unit', 'whole', 'staff', 'postgres-15']
 
 stopWithLauncher()
 process.exit(await main())
